@@ -1,0 +1,117 @@
+"""Copies and near-copies among texts: the Jaccard overlap of their sets of five-word shingles, exactly.
+
+Shingles: Broder (1997), "On the resemblance and containment of documents". Candidates are found through the
+rarest shingles of each text (prefix filter: Chaudhuri, Ganti, Kaushik 2006), which loses no pair.
+"""
+
+import math
+import re
+import unicodedata
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["DuplicatePair", "duplicate_groups", "find_duplicates", "jaccard", "shingle_hashes"]
+
+Hashes: TypeAlias = NDArray[np.uint64]
+
+SIZE = 5  # words in a shingle: long enough that only copied passages share many
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, 2^64 over the golden ratio: spreads the hashes
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePair:
+    """Two texts that overlap; `left` sorts before `right`."""
+
+    left: str
+    right: str
+    jaccard: float
+
+
+def shingle_hashes(text: str, *, size: int = SIZE) -> Hashes:
+    """The distinct shingles of a text as sorted hashes; a shorter text is one shingle, an empty one none."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    if not words:
+        return np.empty(0, dtype=np.uint64)
+    codes = np.array([_word_code(word) for word in words], dtype=np.uint64)
+    size = min(size, len(codes))
+    hashes = np.zeros(len(codes) - size + 1, dtype=np.uint64)
+    for offset in range(size):
+        hashes = (hashes ^ codes[offset : offset + len(hashes)]) * _MULTIPLIER
+        hashes ^= hashes >> np.uint64(29)
+    return np.unique(hashes)
+
+
+def jaccard(left: str, right: str, *, size: int = SIZE) -> float:
+    """Share of the two texts' shingles that both have, from 0 to 1; 0 if either has no words."""
+    return _overlap(shingle_hashes(left, size=size), shingle_hashes(right, size=size))
+
+
+def find_duplicates(
+    texts: Mapping[str, str], *, threshold: float = 0.6, size: int = SIZE
+) -> tuple[DuplicatePair, ...]:
+    """All pairs of texts (by id) that overlap by at least the threshold, sorted by their ids."""
+    ids = sorted(texts)
+    shingles = [shingle_hashes(texts[one], size=size) for one in ids]
+    pairs: list[DuplicatePair] = []
+    for first, second in sorted(_candidates(shingles, threshold)):
+        overlap = _overlap(shingles[first], shingles[second])
+        if overlap >= threshold:
+            pairs.append(DuplicatePair(ids[first], ids[second], round(overlap, 6)))
+    return tuple(pairs)
+
+
+def duplicate_groups(pairs: Iterable[DuplicatePair]) -> tuple[tuple[str, ...], ...]:
+    """Texts that are joined by pairs, directly or through others, each group sorted."""
+    parent: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        parent.setdefault(one, one)
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for pair in pairs:
+        left, right = sorted((root(pair.left), root(pair.right)))
+        parent[right] = left
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(parent):
+        groups[root(one)].append(one)
+    return tuple(sorted(tuple(group) for group in groups.values()))
+
+
+@lru_cache(maxsize=50_000)
+def _word_code(word: str) -> int:
+    return zlib.crc32(word.encode()) + 1  # the same in every process, unlike hash()
+
+
+def _overlap(left: Hashes, right: Hashes) -> float:
+    if not len(left) or not len(right):
+        return 0.0
+    shared = len(np.intersect1d(left, right, assume_unique=True))
+    return shared / (len(left) + len(right) - shared)
+
+
+def _candidates(shingles: Sequence[Hashes], threshold: float) -> set[tuple[int, int]]:
+    """Pairs that share one of the rarest shingles of both, as every pair above the threshold must."""
+    if not shingles:
+        return set()
+    _, places, counts = np.unique(np.concatenate(shingles), return_inverse=True, return_counts=True)
+    ends = np.cumsum([len(hashes) for hashes in shingles])
+    holders: dict[int, list[int]] = defaultdict(list)
+    pairs: set[tuple[int, int]] = set()
+    for number, (hashes, end) in enumerate(zip(shingles, ends.tolist(), strict=True)):
+        frequency = counts[places[end - len(hashes) : end]]
+        length = len(hashes) - max(1, math.ceil(threshold * len(hashes) - 1e-9)) + 1
+        rarest = np.lexsort((hashes, frequency))[:length]
+        for shingle in hashes[rarest][frequency[rarest] > 1].tolist():
+            pairs.update((other, number) for other in holders[shingle])
+            holders[shingle].append(number)
+    return pairs
