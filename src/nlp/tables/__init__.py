@@ -1,0 +1,1 @@
+"""From analyses to tidy tables: schemas, rows, files."""

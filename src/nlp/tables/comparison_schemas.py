@@ -1,0 +1,117 @@
+"""The tables of the comparison: one piece against the rest, pairs of pieces, terms, actors and concepts."""
+
+from typing import Final
+
+from nlp.labels import Dimension
+from nlp.tables.table import Column, DType, Table
+
+__all__ = ["COMPARISON", "COMPARISON_TABLES", "DISCOURSE", "KEYNESS", "SIMILARITY"]
+
+TEXT, DATE, INTEGER, NUMBER, BOOLEAN = (
+    DType.TEXT,
+    DType.DATE,
+    DType.INTEGER,
+    DType.NUMBER,
+    DType.BOOLEAN,
+)
+
+FOCUS = Column("article_id", TEXT, "The piece held against the rest", references="articles.article_id")
+
+COMPARISON: Final = Table(
+    "comparison",
+    "Each piece against the rest. Copies of the piece are no part of its rest; other copies count once.",
+    (
+        FOCUS,
+        Column("dimension", TEXT, "In what they are compared", choices=tuple(Dimension)),
+        Column("item", TEXT, "Theme, target, entity, addressee or measure"),
+        Column("unit", TEXT, "What the values count", prose=False),
+        Column("value", NUMBER, "Of this piece; empty: it says nothing on the item", nullable=True),
+        Column("rest_mean", NUMBER, "Mean of the rest", nullable=True),
+        Column("rest_sd", NUMBER, "Standard deviation of the rest (n-1)", nullable=True, minimum=0),
+        Column("n_rest", INTEGER, "Pieces of the rest that have a value", minimum=0),
+        Column("difference", NUMBER, "Value less the mean of the rest", nullable=True),
+        Column(
+            "percentile",
+            NUMBER,
+            "Percentage of the rest below the value, ties counted half",
+            nullable=True,
+            minimum=0,
+            maximum=100,
+        ),
+        Column("interval", TEXT, "Bootstrap interval of the rest's mean", nullable=True, prose=False),
+        Column("interval_low", NUMBER, "Its lower end", nullable=True),
+        Column("interval_high", NUMBER, "Its upper end", nullable=True),
+        Column("note", TEXT, "What a reader must know of the numbers, small n above all", nullable=True),
+    ),
+    key=("article_id", "dimension", "item"),
+)
+
+SIMILARITY: Final = Table(
+    "similarity",
+    "Each piece beside those nearest to it and the one farthest from it, by cosine.",
+    (
+        Column("article_id", TEXT, "The piece", references="articles.article_id"),
+        Column("other_id", TEXT, "The other piece", references="articles.article_id"),
+        Column("rank", INTEGER, "1 is the nearest, n-1 of n pieces the farthest", minimum=1),
+        Column("cosine", NUMBER, "Cosine of the embeddings", nullable=True, minimum=-1, maximum=1),
+        Column(
+            "theme_distance",
+            NUMBER,
+            "Jensen-Shannon distance (base 2) of the theme profiles; 0 same, 1 nothing shared",
+            nullable=True,
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "entity_overlap", NUMBER, "Jaccard index of the entities", nullable=True, minimum=0, maximum=1
+        ),
+        Column(
+            "stance_agreement",
+            NUMBER,
+            "Share of the targets both address on which their labels agree",
+            nullable=True,
+            minimum=0,
+            maximum=1,
+        ),
+        Column("n_targets", INTEGER, "Targets both address", minimum=0),
+        Column("copy", BOOLEAN, "Whether the two are copies or near-copies of one text"),
+    ),
+    key=("article_id", "other_id"),
+    order=("article_id", "rank"),
+)
+
+KEYNESS: Final = Table(
+    "keyness",
+    "The terms that set a piece apart from the rest (log-odds with informative Dirichlet prior, and G2).",
+    (
+        FOCUS,
+        Column("term", TEXT, "The lemma"),
+        Column("count_focus", INTEGER, "Occurrences in the piece", minimum=0),
+        Column("count_rest", INTEGER, "Occurrences in the rest", minimum=0),
+        Column("pieces_rest", INTEGER, "Pieces of the rest that hold it", minimum=0),
+        Column("log_odds", NUMBER, "Log-odds ratio; above 0: more in this piece"),
+        Column("z", NUMBER, "Log-odds ratio over its standard error"),
+        Column("g2", NUMBER, "Log-likelihood ratio G2 (Dunning 1993)", minimum=0),
+    ),
+    key=("article_id", "term"),
+)
+
+DISCOURSE: Final = Table(
+    "discourse",
+    "Who holds which concept: one row per statement, in the columns of Discourse Network Analyzer.",
+    (
+        Column("article_id", TEXT, "The piece", references="articles.article_id"),
+        Column("date", DATE, "Day of publication", nullable=True),
+        Column("person", TEXT, "Who speaks", nullable=True),
+        Column("organisation", TEXT, "For whom", nullable=True),
+        Column("concept", TEXT, "The target spoken of"),
+        Column("agreement", INTEGER, "1 supports, 0 opposes", minimum=0, maximum=1),
+        Column("start_char", INTEGER, "First character of the sentence", minimum=0),
+        Column("end_char", INTEGER, "Character after its last", minimum=0),
+        Column("sentence_id", TEXT, "The sentence", references="sentences.sentence_id"),
+        Column("text", TEXT, "The sentence in words"),
+    ),
+    key=("article_id", "start_char", "person", "organisation", "concept", "agreement"),
+)
+
+COMPARISON_TABLES: Final = (COMPARISON, SIMILARITY, KEYNESS, DISCOURSE)

@@ -1,0 +1,79 @@
+"""All tables in one DuckDB file, descriptions as comments, the same bytes for the same tables."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nlp.errors import OutputError
+from nlp.tables.schemas import get_table
+from nlp.tables.table import Column, DType, Table
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+__all__ = ["DATABASE", "write_database"]
+
+DATABASE: Final = "commentary.duckdb"
+
+# From 1.4 on, DuckDB files carry a random identifier; the format of 1.2 has none, and newer versions open it.
+_STORAGE_VERSION: Final = "v1.2.0"
+
+_SQL_TYPES: Final = {
+    DType.TEXT: "VARCHAR",
+    DType.DATE: "DATE",
+    DType.INTEGER: "BIGINT",
+    DType.NUMBER: "DOUBLE",
+    DType.BOOLEAN: "BOOLEAN",
+    DType.VECTOR: "FLOAT[]",
+}
+
+
+def write_database(tables: Mapping[str, "pa.Table"], file: Path) -> None:
+    """Write every table into a new DuckDB file.
+
+    Raises:
+        OutputError: DuckDB cannot write the file.
+    """
+    import duckdb
+
+    file.unlink(missing_ok=True)
+    try:
+        # One thread writes rows in their order; uncompressed strings, because the compressed ones of DuckDB
+        # carry uninitialised memory into the file (duckdb issue 23382), different in every run.
+        with duckdb.connect(config={"threads": 1}) as connection:
+            connection.execute("PRAGMA force_compression = 'uncompressed'")
+            connection.execute(
+                f"ATTACH '{_quote(str(file))}' AS corpus (STORAGE_VERSION '{_STORAGE_VERSION}')"
+            )
+            connection.execute("BEGIN")  # one commit for all, not one for each of 200 comments
+            for name, content in tables.items():
+                _write_table(connection, get_table(name), content)
+            connection.execute("COMMIT")
+            connection.execute("CHECKPOINT corpus")
+            connection.execute("DETACH corpus")
+    except duckdb.IOException as error:
+        raise OutputError(
+            f"{file}: DuckDB cannot write it ({str(error).splitlines()[0]}); free space"
+        ) from error
+
+
+def _write_table(connection: "duckdb.DuckDBPyConnection", table: Table, content: "pa.Table") -> None:
+    columns = ", ".join(_declaration(column) for column in table.columns)
+    connection.execute(f"CREATE TABLE corpus.{table.name} ({columns})")
+    connection.register("incoming", content)
+    connection.execute(f"INSERT INTO corpus.{table.name} SELECT * FROM incoming")
+    connection.unregister("incoming")
+    connection.execute(f"COMMENT ON TABLE corpus.{table.name} IS '{_quote(table.description)}'")
+    for column in table.columns:
+        connection.execute(
+            f"COMMENT ON COLUMN corpus.{table.name}.\"{column.name}\" IS '{_quote(column.description)}'"
+        )
+
+
+def _declaration(column: Column) -> str:
+    return f'"{column.name}" {_SQL_TYPES[column.dtype]}{"" if column.nullable else " NOT NULL"}'
+
+
+def _quote(text: str) -> str:
+    return text.replace("'", "''")
