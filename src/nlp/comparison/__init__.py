@@ -1,0 +1,1 @@
+"""From tables to how one piece differs from all the others."""

@@ -1,0 +1,104 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import chi2_contingency
+
+from nlp.comparison.keyness import find_key_terms, g_squared, log_odds
+from nlp.comparison.rest import make_pieces
+from nlp.corpus.duplicates import DuplicatePair
+from nlp.settings import ComparisonSettings
+from nlp.tables.comparison_schemas import KEYNESS
+from nlp.tables.frames import make_frame
+from nlp.tables.validation import validate
+from tests.comparison.corpora import corpus, rows_of
+
+
+def key_terms(counts, *, copies=(), focus=None, kept=50):
+    rows = [
+        {"article_id": one, "term": term, "count": count}
+        for one, terms in counts.items()
+        for term, count in terms.items()
+    ]
+    frames = corpus(*counts, terms=rows)
+    pieces = make_pieces(frames["articles"], copies)
+    settings = ComparisonSettings(keyness_terms=kept)
+    return validate(KEYNESS, find_key_terms(frames["terms"], pieces, settings, focus=focus))
+
+
+@pytest.mark.parametrize(
+    ("both", "first", "second", "neither", "published"),
+    [
+        (110, 2442, 111, 29114, 270.72),  # Dunning 1993, table 1: "the swiss"
+        (29, 13, 123, 31612, 263.90),  # "can be"
+        (31, 23, 139, 31584, 256.84),  # "previous year"
+    ],
+)
+def test_g_squared_is_that_of_the_paper(both, first, second, neither, published):
+    assert g_squared(both, second, both + first, second + neither) == pytest.approx(published, abs=0.005)
+
+
+def test_g_squared_is_the_likelihood_ratio_of_the_whole_table():
+    table = np.array([[12, 30], [988, 8970]])
+    oracle = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+    assert g_squared(12, 30, 1000, 9000) == pytest.approx(oracle)
+    assert g_squared(np.array([0, 10]), np.array([0, 90]), 1000, 9000).tolist() == [0, 0]
+
+
+def test_log_odds_by_hand():
+    # Two words, 3 and 1 against 2 and 4, one pseudo-count each.
+    delta, z = log_odds(np.array([3.0, 1.0]), np.array([2.0, 4.0]), np.array([1.0, 1.0]))
+    expected = math.log(4 / 2) - math.log(3 / 5)
+    assert delta == pytest.approx([expected, -expected])
+    assert z == pytest.approx([expected / math.sqrt(1 / 4 + 1 / 3), -expected / math.sqrt(1 / 2 + 1 / 5)])
+
+
+def test_a_larger_prior_pulls_rare_words_to_nothing():
+    focus, rest, background = np.array([2.0, 98.0]), np.array([0.0, 900.0]), np.array([0.002, 0.998])
+    small, large = (abs(log_odds(focus, rest, weight * background)[1][0]) for weight in (10, 10_000))
+    assert large < small
+
+
+def test_rows_of_one_piece():
+    frame = key_terms({"a": {"reef": 4, "sea": 2}, "b": {"sea": 5, "rice": 1}}, focus=["a"])
+    assert rows_of(frame, "term", "count_focus", "count_rest", "pieces_rest") == [
+        ("reef", 4, 0, 0),
+        ("rice", 0, 1, 1),
+        ("sea", 2, 5, 1),
+    ]
+    # The prior weighs as much as an average piece (6 terms), shared out as in the whole corpus (12 terms).
+    prior = np.array([2.0, 0.5, 3.5])
+    delta, z = log_odds(np.array([4.0, 0, 2]), np.array([0.0, 1, 5]), prior)
+    assert frame["log_odds"].tolist() == pytest.approx(delta, abs=1e-6)
+    assert frame["z"].tolist() == pytest.approx(z, abs=1e-6)
+    assert frame["g2"].tolist() == pytest.approx(g_squared([4, 0, 2], [0, 1, 5], 6, 6), abs=1e-6)
+
+
+def test_the_terms_of_the_largest_z_are_kept_on_either_side():
+    counts = {"a": {"reef": 9, "the": 20}, "b": {"rice": 9, "the": 20}}
+    assert key_terms(counts, focus=["a"], kept=2)["term"].tolist() == ["reef", "rice"]
+
+
+def test_one_text_counts_once():
+    counts = {"a": {"reef": 1}, "b": {"reef": 2}, "c": {"rice": 3}, "d": {"rice": 4}}
+    frame = key_terms(counts, copies=[DuplicatePair("a", "b", 0.9), DuplicatePair("c", "d", 0.9)])
+    found = {
+        row[:2]: row[2:]
+        for row in rows_of(frame, "article_id", "term", "count_focus", "count_rest", "pieces_rest")
+    }
+    assert found == {
+        ("a", "reef"): (1, 0, 0),
+        ("a", "rice"): (0, 3, 1),
+        ("b", "reef"): (2, 0, 0),
+        ("b", "rice"): (0, 3, 1),
+        ("c", "reef"): (0, 1, 1),
+        ("c", "rice"): (3, 0, 0),
+        ("d", "reef"): (0, 1, 1),
+        ("d", "rice"): (4, 0, 0),
+    }
+
+
+@pytest.mark.parametrize("counts", [{}, {"a": {"reef": 3}}, {"a": {"reef": 3}, "b": {}}])
+def test_without_a_rest_there_is_nothing_key(counts):
+    pd.testing.assert_frame_equal(key_terms(counts), make_frame(KEYNESS, ()))
