@@ -1,0 +1,1 @@
+"""The name tagger: labels, data, network, training."""

@@ -1,0 +1,1 @@
+"""The stance model: data, network, training, calibration."""
