@@ -1,0 +1,1 @@
+"""From the text of an article to what it names, dates, treats, judges and demands."""
