@@ -19,6 +19,7 @@ from nlp.gazetteer import GazetteerEntry, find_shared_names, read_gazetteer
 
 __all__ = [
     "Codebook",
+    "Conduct",
     "GazetteerEntry",
     "Relation",
     "Target",
@@ -56,6 +57,13 @@ class Relation(_Entry):
     between: tuple[tuple[str, ...], ...]  # each end: entity ids of which the phrase must name one
 
 
+class Conduct(_Entry):
+    """A target that is what someone does: one of `actors` is the subject where one of `toward` is named."""
+
+    actors: tuple[str, ...]  # entity ids
+    toward: tuple[str, ...]
+
+
 class Target(_Entry):
     """What an author may take a stance on. `aliases` are phrases that name it beside its entities."""
 
@@ -67,6 +75,7 @@ class Target(_Entry):
     aliases: tuple[str, ...] = ()
     entity_ids: tuple[str, ...] = ()
     relation: Relation | None = None
+    conduct: Conduct | None = None
 
 
 EntryT = TypeVar("EntryT", bound=_Entry)
@@ -177,7 +186,8 @@ def _read_yaml(file: Path, model: type[EntryT], problems: list[str]) -> tuple[En
 
 def _named_entities(target: Target) -> list[str]:
     ends = target.relation.between if target.relation else ()
-    return [*target.entity_ids, *(one for end in ends for one in end)]
+    conduct = (*target.conduct.actors, *target.conduct.toward) if target.conduct else ()
+    return [*target.entity_ids, *(one for end in ends for one in end), *conduct]
 
 
 def _repeated(ids: Iterable[str]) -> list[tuple[str, int]]:
