@@ -1,0 +1,1 @@
+"""What sentences, clauses and phrases say by their form."""

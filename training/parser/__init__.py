@@ -1,0 +1,1 @@
+"""The parsing pipeline: tagger, morphologizer, parser, lemmatizer and sentence boundaries."""
