@@ -14,10 +14,11 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 from tokenizers import Tokenizer
 
-from nlp.analysis.amounts import find_amounts
-from nlp.analysis.bio import decode_bio, find_bio_spans, repair_bio
-from nlp.analysis.name_edges import trim_name
-from nlp.analysis.onnx_model import SHIPPED_MODELS, OnnxModel, TokenRow
+from nlp.analysis.neural.amounts import find_amounts
+from nlp.analysis.neural.bio import decode_bio, find_bio_spans, repair_bio
+from nlp.analysis.neural.name_edges import trim_name
+from nlp.analysis.neural.onnx_model import OnnxModel, TokenRow
+from nlp.provenance import SHIPPED_MODELS
 
 __all__ = ["TokenTagger", "agree_on_labels", "make_tagger_row", "split_compound"]
 
@@ -83,7 +84,8 @@ class TokenTagger:
         for window in _iter_windows(sentences):
             scores = self._score([part for sentence in window for part in sentence])
             found = iter(decode_bio(scores, self._tags))
-            tags += [[next(found) for _ in sentence] for sentence in window]
+            # A window is decoded as one text: a name may run over what the parser took for a sentence's end.
+            tags += [repair_bio([next(found) for _ in sentence]) for sentence in window]
         return tags
 
     def _score(self, parts: Sequence[str]) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nlp.analysis.marker import MarkerModel, make_marker_row
+from nlp.analysis.neural.marker import MarkerModel, make_marker_row
 
 PRAISE = "The ministry's training scheme has been a remarkable success and deserves to grow."
 BLAME = "The ministry's training scheme has been an expensive failure and ought to be scrapped."

@@ -1,6 +1,6 @@
 import numpy as np
 
-from nlp.analysis.bio import decode_bio, find_bio_spans, repair_bio
+from nlp.analysis.neural.bio import decode_bio, find_bio_spans, repair_bio
 
 TAGS = ("O", "B-ORG", "I-ORG", "B-GPE", "I-GPE")
 

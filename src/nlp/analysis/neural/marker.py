@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from nlp.analysis.onnx_model import SHIPPED_MODELS, OnnxModel, TokenRow
+from nlp.analysis.neural.onnx_model import OnnxModel, TokenRow
+from nlp.provenance import SHIPPED_MODELS
 
 __all__ = ["MarkerModel", "make_marker_row"]
 

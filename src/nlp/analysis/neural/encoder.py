@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.analysis.onnx_model import SHIPPED_MODELS, OnnxModel, TokenRow
+from nlp.analysis.neural.onnx_model import OnnxModel, TokenRow
+from nlp.provenance import SHIPPED_MODELS
 
 __all__ = ["Encoder"]
 

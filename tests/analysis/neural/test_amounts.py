@@ -1,7 +1,7 @@
 import pytest
 import spacy
 
-from nlp.analysis.amounts import find_amounts
+from nlp.analysis.neural.amounts import find_amounts
 
 LANGUAGE = spacy.blank("en")
 

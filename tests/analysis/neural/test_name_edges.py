@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Span
 
-from nlp.analysis.name_edges import trim_name
+from nlp.analysis.neural.name_edges import trim_name
 
 LANGUAGE = spacy.blank("en")
 

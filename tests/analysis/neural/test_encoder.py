@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nlp.analysis.encoder import Encoder
+from nlp.analysis.neural.encoder import Encoder
 from nlp.errors import ModelError
 
 TEXTS = (

@@ -3,7 +3,7 @@ import pytest
 import spacy
 from spacy.tokens import Span
 
-from nlp.analysis.tagger import TokenTagger, agree_on_labels, make_tagger_row, split_compound
+from nlp.analysis.neural.tagger import TokenTagger, agree_on_labels, make_tagger_row, split_compound
 
 LANGUAGE = spacy.blank("en")
 LANGUAGE.add_pipe("sentencizer")
@@ -107,3 +107,10 @@ def test_compounds_are_cut_at_hyphens_dashes_and_slashes():
 def test_types_tell_the_casing_of_each_word(tagger):
     row, firsts = make_tagger_row(tagger.model.tokenizer, ["the", "Seoul", "USA", "iPhone", "A"])
     assert np.array(row.types)[firsts].tolist() == [0, 1, 2, 3, 1]
+
+
+def test_a_name_that_runs_over_a_false_sentence_end_is_cut_there(tagger):
+    doc = spacy.blank("en")("They met in New York City on Monday.")
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.text == "York"
+    assert [span.text for span in tagger.find_mentions(doc)] == ["New", "York City"]

@@ -21,9 +21,8 @@ from tokenizers import Tokenizer
 
 from nlp.errors import ModelError
 
-__all__ = ["SHIPPED_MODELS", "OnnxModel", "TokenRow"]
+__all__ = ["OnnxModel", "TokenRow"]
 
-SHIPPED_MODELS = Path(__file__).parent.parent / "models"
 _ERRORS_ONLY = 3
 
 

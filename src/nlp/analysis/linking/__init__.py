@@ -1,0 +1,1 @@
+"""From mentions to the entities they mean: the rules of resolution."""

@@ -1,0 +1,100 @@
+"""Names that several entities share, and acronyms that mean other things elsewhere: the one that is meant."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from nlp.analysis.naming.index import Name, NameKind
+from nlp.analysis.naming.reading import Reading
+from nlp.codebook import GazetteerEntry
+from nlp.labels import EntityLabel
+
+__all__ = ["choose_reading"]
+
+_OUTLET = "outlet:"
+# Two meetings of one name: the text means the one that its day of publication is near to.
+_NEAR_EVENT = 400  # days
+
+
+def choose_reading(
+    names: Sequence[Name], place: int, reading: Reading, *, owner: str | None = None, seen: Iterable[str] = ()
+) -> tuple[GazetteerEntry | None, str]:
+    """The entry that a name at a place in the text means; with none, the reason why.
+
+    Args:
+        names: all readings of the name.
+        place: where the name stands.
+        reading: the text.
+        owner: country of whom the text says that it owns what is named ("Canada's Indo-Pacific Strategy").
+        seen: ids of entities already linked, the latest last.
+    """
+    entries = list({name.entry.entity_id: name.entry for name in names}.values())
+    if len(entries) == 1:
+        entry = entries[0]
+        if all(name.kind is NameKind.ACRONYM for name in names) and not _has_context(entry, reading):
+            return None, f"acronym without the context of {entry.canonical}"
+        return entry, ""
+    for narrow in (_by_owner(owner), _by_outlet(reading), _by_date(entries, reading.published)):
+        kept = [entry for entry in entries if narrow(entry)]
+        if len(kept) == 1:
+            return kept[0], ""
+        entries = kept or entries
+    best = _nearest_event(entries, reading.published) or _by_context(entries, place, reading)
+    if best is None:
+        before = [entity_id for entity_id in seen if any(entry.entity_id == entity_id for entry in entries)]
+        best = next((entry for entry in entries if before and entry.entity_id == before[-1]), None)
+    if best is not None:
+        return best, ""
+    return None, "ambiguous: " + ", ".join(sorted(entry.entity_id for entry in entries))
+
+
+def _has_context(entry: GazetteerEntry, reading: Reading) -> bool:
+    """Whether the text speaks of what surrounds the entry; most acronyms ask for nothing."""
+    return not entry.context or _score(entry, reading, (0, len(reading.text))) > 0
+
+
+def _by_owner(owner: str | None) -> Callable[[GazetteerEntry], bool]:
+    return lambda entry: owner is not None and entry.country == owner
+
+
+def _by_outlet(reading: Reading) -> Callable[[GazetteerEntry], bool]:
+    wanted = f"{_OUTLET}{reading.outlet_country}"
+    return lambda entry: reading.outlet_country is not None and wanted in entry.context
+
+
+def _by_date(entries: Sequence[GazetteerEntry], published: date | None) -> Callable[[GazetteerEntry], bool]:
+    """What is over may still be written about, what has not begun is not; of several to come, the first."""
+    starts = {entry.entity_id: _first_day(entry) for entry in entries}
+    limit = max(published or date.max, min(starts.values()))
+    return lambda entry: starts[entry.entity_id] <= limit
+
+
+def _first_day(entry: GazetteerEntry) -> date:
+    return min((first or date.min for first, _ in entry.terms), default=date.min)
+
+
+def _nearest_event(entries: Sequence[GazetteerEntry], published: date | None) -> GazetteerEntry | None:
+    if published is None or any(entry.label is not EntityLabel.EVENT for entry in entries):
+        return None
+    days = sorted(
+        (abs((first - published).days), entry.entity_id, entry)
+        for entry in entries
+        for first, _ in entry.terms
+        if first
+    )
+    return days[0][2] if days and days[0][0] <= _NEAR_EVENT else None
+
+
+def _by_context(entries: Sequence[GazetteerEntry], place: int, reading: Reading) -> GazetteerEntry | None:
+    for window in (reading.sentence(place), reading.paragraph(place), (0, len(reading.text))):
+        scores = sorted(
+            ((_score(entry, reading, window), entry.entity_id) for entry in entries), reverse=True
+        )
+        if scores[0][0] > 0 and (len(scores) == 1 or scores[0][0] > scores[1][0]):
+            return next(entry for entry in entries if entry.entity_id == scores[0][1])
+    return None
+
+
+def _score(entry: GazetteerEntry, reading: Reading, window: tuple[int, int]) -> int:
+    words = " ".join(word.key for word in reading.words_between(*window))
+    padded = f" {words} "
+    return sum(f" {cue.casefold()} " in padded for cue in entry.context if not cue.startswith(_OUTLET))

@@ -1,0 +1,75 @@
+"""Persons named in full whose family name comes back alone, and titles before a family name."""
+
+from collections.abc import Iterable, Sequence
+
+from nlp.analysis.linking.persons import FullName, find_office
+from nlp.analysis.naming.index import GazetteerIndex
+from nlp.analysis.naming.reading import Reading
+from nlp.analysis.naming.records import Mention
+from nlp.analysis.naming.words import Word
+from nlp.labels import EntityLabel
+
+__all__ = ["find_repeats"]
+
+# Countries whose persons are called by the first word of their name, and those where either word is usual.
+_FIRST = frozenset({"KR", "KP", "CN", "TW"})
+_EITHER = frozenset({"SG", "KH", "ID", "MY"})
+
+
+def find_repeats(
+    reading: Reading, mentions: Sequence[Mention], full: Iterable[FullName], index: GazetteerIndex
+) -> list[Mention]:
+    """Mentions of persons by family name alone that neither tagger nor gazetteer found, in order."""
+    firsts: dict[str, int] = {}
+    for name in full:
+        for form in _family_names(name):
+            firsts.setdefault(form, name.start)
+    taken = [(one.start, one.end) for one in mentions]
+    found = []
+    for place, word in enumerate(reading.words):
+        if not word.form[0].isupper() or len(word.form) < 2 or _is_taken(word, taken):
+            continue
+        if _goes_on(place, reading):
+            continue
+        titled = bool(index.bearers(word.form)) and _has_office(word, reading, index)
+        repeated = firsts.get(word.key, word.start) < word.start and not _is_compound(place, reading)
+        if titled or repeated:
+            found.append(Mention(word.start, word.end, EntityLabel.PERSON))
+    return found
+
+
+def _family_names(name: FullName) -> tuple[str, ...]:
+    words = [key for key in name.keys if key not in {"jr", "sr", "ii", "iii", "."}]
+    if len(words) < 2:
+        return ()
+    country = name.entry.country if name.entry else None
+    first = country in _FIRST or (name.entry is None and "-" in name.canonical)
+    called = (words[0], words[-1]) if country in _EITHER else (words[0] if first else words[-1],)
+    return tuple(word for word in called if len(word) > 1)
+
+
+def _has_office(word: Word, reading: Reading, index: GazetteerIndex) -> bool:
+    title = find_office(word.start, word.end, reading, index)
+    return title is not None and bool(title.roles)
+
+
+def _is_taken(word: Word, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start < end for start, end in taken)
+
+
+def _goes_on(place: int, reading: Reading) -> bool:
+    """Whether a capitalised word follows at once: the word is then part of another name."""
+    words = reading.words
+    if place + 1 >= len(words):
+        return False
+    word, after = words[place], words[place + 1]
+    return after.form[0].isupper() and after.start - word.end == 1 and reading.text[word.end] in " -‐‑"
+
+
+def _is_compound(place: int, reading: Reading) -> bool:
+    """Whether a capitalised word stands right before, within the sentence ("Yellowstone Park")."""
+    if not place:
+        return False
+    word, before = reading.words[place], reading.words[place - 1]
+    opens = before.start <= reading.sentence(word.start)[0]
+    return before.form[0].isupper() and word.start - before.end == 1 and not opens and len(before.form) > 1

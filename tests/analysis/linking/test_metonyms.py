@@ -1,0 +1,61 @@
+import pytest
+
+from tests.analysis.linking.texts import link, linked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seoul refused.",
+        "A warning from Pyongyang arrived.",
+        "Changes coming from Washington matter.",
+        "Talks between Seoul and Washington stalled.",
+        "Hanoi moved closer to Washington.",
+        "Seoul's policy failed.",
+        "The Blue House denied it.",
+        "He left; weapons for Manila followed.",
+        "They looked to Washington for help.",
+        "An agreement with Jakarta is near.",
+        "Beijing, Washington and Tokyo compete.",
+    ],
+)
+def test_a_capital_that_acts_is_its_government(text: str) -> None:
+    assert {one.link_method.value for one in link(text)} == {"metonym"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in Seoul.",
+        "She flew to Seoul.",
+        "The visit of the old minister to Seoul was short.",
+        "They spoke in Singapore, Hanoi, and Manila.",
+        "It happened near the Blue House.",
+        "He moved into the Blue House.",
+        "Seoul-based analysts agree.",
+        "Streets of Seoul were calm.",
+        "Seoul's subway is full.",
+        "They live two hours from Seoul.",
+        "He drove from Seoul to Busan.",
+        "In Vientiane, Laos, they dined.",
+        "HANOI – The rains came.",
+        "Washington, D.C. is hot.",
+        "The boards showed Da Nang, Manila and Bangkok.",
+    ],
+)
+def test_the_city_as_a_place_is_itself(text: str) -> None:
+    assert {one.link_method.value for one in link(text)} == {"alias"}
+
+
+def test_a_metonym_keeps_its_surface_and_label() -> None:
+    (one,) = link("Seoul refused.")
+    assert (one.text, one.label, one.canonical, one.wikidata_id) == ("Seoul", "GPE", "South Korea", "Q884")
+    (house,) = link("The Blue House refused.")
+    assert (house.label, house.entity_id) == ("FAC", "south-korea")
+
+
+def test_jakarta_is_the_secretariat_where_the_paragraph_speaks_of_it_alone() -> None:
+    text = "Every plan awaits Jakarta. The ASEAN Secretariat is small."
+    assert linked(text)[0] == ("Jakarta", "metonym", "asean-secretariat")
+    text = "Jakarta objects. Indonesia and the ASEAN Secretariat disagree."
+    assert linked(text)[0] == ("Jakarta", "metonym", "indonesia")
