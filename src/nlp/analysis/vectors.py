@@ -1,0 +1,64 @@
+"""Embeddings of the paragraphs of a doc, which themes and similarity stand on."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.analysis.neural.encoder import Encoder
+
+__all__ = ["EncoderComponent", "encode_passage", "mean_vector"]
+
+# The encoder sees 256 wordpieces, about 190 English words; a longer paragraph is read in parts.
+_WORDS = 180
+
+
+def mean_vector(
+    vectors: NDArray[np.float32], weights: NDArray[np.float32] | None = None
+) -> NDArray[np.float32]:
+    """The mean of rows (n, d) brought to length 1, (d,); zeros where there is nothing to average."""
+    if not len(vectors):
+        return np.zeros(vectors.shape[1], dtype=np.float32)
+    mean = np.average(vectors, axis=0, weights=weights).astype(np.float32)
+    norm = float(np.linalg.norm(mean))
+    return mean / np.float32(norm) if norm else mean
+
+
+def encode_passage(encoder: Encoder, text: str) -> NDArray[np.float32]:
+    """The embedding of a text of any length, (d,), of length 1."""
+    return mean_vector(encoder.encode(list(_parts(text))))
+
+
+class EncoderComponent:
+    """Sets `doc._.paragraph_vectors`, (n_paragraphs, d)."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Encode each paragraph by itself."""
+        spans: tuple[tuple[int, int], ...] = doc._.paragraphs
+        rows = [encode_passage(self.encoder, doc.text[start:end]) for start, end in spans]
+        doc._.paragraph_vectors = np.stack(rows) if rows else np.zeros((0, self.encoder.width), np.float32)
+        return doc
+
+
+@Language.factory(
+    "nlp/vectors",
+    requires=["doc._.paragraphs"],
+    assigns=["doc._.paragraph_vectors"],
+    default_config={"threads": 1},
+)
+def make_vectors(nlp: Language, name: str, threads: int) -> EncoderComponent:
+    """The component, from JSON values."""
+    return EncoderComponent(Encoder(threads=threads))
+
+
+def _parts(text: str) -> Iterator[str]:
+    words = text.split()
+    n_parts = -(-len(words) // _WORDS) or 1
+    step = -(-len(words) // n_parts) or 1
+    for first in range(0, max(len(words), 1), step):
+        yield " ".join(words[first : first + step])

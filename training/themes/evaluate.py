@@ -1,0 +1,83 @@
+"""How well heads trained on one writer's paragraphs read another's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from training.themes.heads import fit_heads
+from training.themes.paragraphs import Paragraph, make_targets
+from training.themes.scores import find_f1_by_theme, find_interval, find_micro_f1, make_assignment
+
+__all__ = ["Result", "evaluate_writers", "find_learning_curve"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Scores in per cent of heads on paragraphs that they were not trained on."""
+
+    n_train: int
+    n_test: int
+    micro: float
+    interval: tuple[float, float]
+    macro: float
+    by_theme: tuple[float, ...]
+    dominant: float
+
+    def row(self) -> dict[str, object]:
+        """The numbers, rounded, for a log."""
+        return {
+            "train": self.n_train,
+            "test": self.n_test,
+            "micro_f1": round(self.micro, 1),
+            "interval": [round(x, 1) for x in self.interval],
+            "macro_f1": round(self.macro, 1),
+            "dominant": round(self.dominant, 1),
+            "by_theme": [round(x) for x in self.by_theme],
+        }
+
+
+def evaluate(
+    train: Sequence[Paragraph], test: Sequence[Paragraph], theme_ids: Sequence[str], *, seed: int
+) -> Result:
+    """Fit on `train`, thresholds and all, and score on `test`."""
+    heads = fit_heads(train, theme_ids, seed=seed)
+    logits = heads.logits(test)
+    assigned = make_assignment(logits, heads.thresholds)
+    truth = make_targets(test, theme_ids)
+    by_theme = find_f1_by_theme(truth, assigned)
+    rows = [place for place, paragraph in enumerate(test) if paragraph.themes]
+    first = [theme_ids.index(test[place].themes[0]) for place in rows]
+    return Result(
+        n_train=len(train),
+        n_test=len(test),
+        micro=find_micro_f1(truth, assigned),
+        interval=find_interval(truth, assigned, seed=seed),
+        macro=float(by_theme.mean()),
+        by_theme=tuple(float(x) for x in by_theme),
+        dominant=100 * float(np.mean(logits[rows].argmax(axis=1) == first)),
+    )
+
+
+def evaluate_writers(
+    writers: Sequence[Sequence[Paragraph]], theme_ids: Sequence[str], *, seed: int
+) -> tuple[Result, Result]:
+    """The first writer's heads on the second's paragraphs, and the other way round."""
+    one, two = writers
+    return evaluate(one, two, theme_ids, seed=seed), evaluate(two, one, theme_ids, seed=seed)
+
+
+def find_learning_curve(
+    writers: Sequence[Sequence[Paragraph]], theme_ids: Sequence[str], *, seed: int
+) -> tuple[tuple[float, float], ...]:
+    """Share of a writer's paragraphs trained on, and micro-F1 on the other writer's (mean of both ways)."""
+    random = np.random.default_rng(seed)
+    orders = [random.permutation(len(writer)) for writer in writers]
+    points = []
+    for share in (0.25, 0.5, 1.0):
+        scores = []
+        for train, test in ((0, 1), (1, 0)):
+            chosen = [writers[train][i] for i in orders[train][: round(share * len(writers[train]))]]
+            scores.append(evaluate(chosen, writers[test], theme_ids, seed=seed).micro)
+        points.append((100 * share, float(np.mean(scores))))
+    return tuple(points)
