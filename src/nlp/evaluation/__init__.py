@@ -1,0 +1,1 @@
+"""Reading labelled data and scoring against it, one module per format and measure."""
