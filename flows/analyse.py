@@ -1,0 +1,80 @@
+"""The main flow: the corpus goes in, tables, comparison and report come out.
+
+python -m flows.analyse [--corpus DIR] [--outputs DIR] [--no-samples]
+"""
+
+import argparse
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from prefect import flow
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from rich.console import Console
+
+from flows import tasks
+from nlp import stages
+from nlp.errors import CommentaryError
+from nlp.settings import read_settings
+from nlp.stages import Outcome
+from nlp.terminal import Terminal, show_outcome
+
+__all__ = ["analyse"]
+
+
+# One batch at a time: the models' networks already use the threads that the settings give them.
+_RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
+
+
+@flow(name="analyse", persist_result=False, task_runner=_RUNNER)
+def analyse(corpus: Path = Path("corpus"), outputs: Path = Path("outputs"), samples: bool = True) -> Outcome:
+    """Take in the corpus, analyse what is new, make tables, comparison and report.
+
+    Raises:
+        CommentaryError: nothing could be done; one line says why.
+    """
+    settings = read_settings(corpus=corpus, outputs=outputs, samples=samples)
+    terminal, clock = Terminal(), stages.Clock()
+    with terminal.stage("take in", str(corpus)), clock("take in"):
+        intake = tasks.take_in(settings)
+    if stages.is_current(intake, settings):
+        return stages.make_outcome(intake, settings, new=0)
+    stages.set_aside(intake, settings)
+    new = stages.pending(intake, settings)
+    with terminal.stage("analyse", f"{len(new)} new of {len(intake.articles)}"), clock("analyse"):
+        running = [
+            tasks.analyse_batch.submit(batch, intake, settings, terminal) for batch in stages.batches(new)
+        ]
+        failed = tuple(problem for batch in running for problem in batch.result())
+    intake = replace(intake, problems=(*intake.problems, *failed))
+    with terminal.stage("tabulate"), clock("tabulate"):
+        frames = tasks.tabulate(intake, settings)
+    with terminal.stage("compare"), clock("compare"):
+        frames = frames | tasks.compare(frames, settings)
+    with terminal.stage("publish", str(outputs)), clock("publish"):
+        tasks.publish(frames, intake, settings, clock.seconds)
+    return stages.make_outcome(intake, settings, new=len(new), seconds=clock.seconds)
+
+
+def main() -> int:
+    """Run the flow by hand; 0, or 1 with one line where nothing could be done."""
+    parser = argparse.ArgumentParser(prog="python -m flows.analyse", description=analyse.__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of articles and codebook")
+    parser.add_argument("--outputs", type=Path, default=Path("outputs"), help="folder for tables and report")
+    parser.add_argument("--no-samples", dest="samples", action="store_false", help="leave sample pieces out")
+    given = parser.parse_args()
+    # Whoever runs it by hand reads the lines below; the full record is in Prefect.
+    logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    try:
+        outcome = analyse(given.corpus, given.outputs, given.samples)
+    except CommentaryError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    show_outcome(outcome, Console(highlight=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""The stages as Prefect tasks: what is retried, what is recorded. Each only calls its stage.
+
+Prefect's own cache is left out on purpose: it keys on paths and misses changed helpers; what is done already
+is known from the stored analyses and from `run.json`.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from prefect import task
+
+from nlp import stages
+from nlp.corpus.article import Article, Problem
+from nlp.settings import Settings
+from nlp.stages import Intake, Progress
+
+__all__ = ["analyse_batch", "compare", "publish", "tabulate", "take_in"]
+
+
+@task(task_run_name="take in {settings.corpus}", persist_result=False)
+def take_in(settings: Settings) -> Intake:
+    """The articles of the corpus with its codebook."""
+    return stages.take_in(settings)
+
+
+# A piece that fails is caught in the stage; what is retried here is a full disk or a lost mount.
+@task(task_run_name="analyse {batch[0].id} and on", retries=2, retry_delay_seconds=2, persist_result=False)
+def analyse_batch(
+    batch: tuple[Article, ...], intake: Intake, settings: Settings, progress: Progress | None = None
+) -> tuple[Problem, ...]:
+    """Analyse one batch of articles; what could not be analysed."""
+    return stages.analyse(batch, intake, settings, progress)
+
+
+@task(persist_result=False)
+def tabulate(intake: Intake, settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables of the pieces."""
+    return stages.tabulate(intake, settings)
+
+
+@task(persist_result=False)
+def compare(frames: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables that hold each piece against the rest."""
+    return stages.compare(frames, settings)
+
+
+@task(persist_result=False)
+def publish(
+    frames: Mapping[str, pd.DataFrame], intake: Intake, settings: Settings, seconds: Mapping[str, float]
+) -> str:
+    """Make tables, report and `run.json` the outputs that count; the report's path."""
+    return str(stages.publish(frames, intake, settings, seconds))

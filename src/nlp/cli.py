@@ -1,0 +1,209 @@
+"""The `commentary` command: a thin shell over the stages. Heavy imports wait until a command needs them."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.errors import CommentaryError, EvaluationError
+
+if TYPE_CHECKING:
+    from nlp.settings import Settings
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Opinion pieces in; entities, dates, themes, stances, demands and a comparison out.",
+)
+
+Corpus = Annotated[Path, typer.Option(help="Folder with articles/ and, if it has its own, codebook/.")]
+Outputs = Annotated[Path, typer.Option(help="Folder for tables and report.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line, for other programs.")]
+CORPUS, OUTPUTS = Path("corpus"), Path("outputs")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; what a user can mend is one line on standard error and exit code 1."""
+    try:
+        app(args=list(arguments) if arguments is not None else None)
+    except CommentaryError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+
+
+@app.command()
+def add(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    corpus: Corpus = CORPUS,
+    title: Annotated[str | None, typer.Option(help="Title, where the text does not show it.")] = None,
+    author: Annotated[list[str] | None, typer.Option(help="Author; may be given several times.")] = None,
+    issued: Annotated[str | None, typer.Option(help="Day of publication, 2025-05-29.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Where it appeared.")] = None,
+    author_country: Annotated[str | None, typer.Option(help="ISO 3166 code, ID for Indonesia.")] = None,
+    outlet_country: Annotated[str | None, typer.Option(help="ISO 3166 code; decides 5/6/2025.")] = None,
+    side: Annotated[str | None, typer.Option(help="KR, ASEAN or other.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take text files into the corpus, with the title, author and date that they show or that are given."""
+    from nlp.adding import add_sources
+
+    given = {
+        "title": title,
+        "author": author,
+        "issued": issued,
+        "container-title": outlet,
+        "author_country": author_country,
+        "outlet_country": outlet_country,
+        "side": side,
+    }
+    failed = 0
+    for one in add_sources(sources, corpus, given=given, dry_run=dry_run):
+        failed += one.failed
+        if as_json:
+            _write_json([one.record])
+        else:
+            typer.echo(one.message, err=one.failed)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def run(
+    corpus: Corpus = CORPUS,
+    outputs: Outputs = OUTPUTS,
+    samples: Annotated[bool, typer.Option(help="Take in the sample pieces, too.")] = True,
+    focus: Annotated[str | None, typer.Option(help="Show how this piece differs, by its id.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings file (default: commentary.toml).")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Analyse the corpus into tables, comparison and report; what was analysed before is not done again."""
+    from rich.console import Console
+
+    from nlp import stages
+    from nlp.terminal import Terminal, show_comparison, show_outcome
+
+    settings = _settings(config, corpus=corpus, outputs=outputs, samples=samples)
+    terminal = Terminal()
+    outcome = stages.run(settings, around=terminal.stage, progress=terminal)
+    if as_json:
+        _write_json([outcome.as_record()])
+    else:
+        show_outcome(outcome, Console(highlight=False))
+    if focus is not None:
+        rows = _rows(outputs, "comparison", focus)
+        _write_json(rows) if as_json else show_comparison(rows, focus, Console(highlight=False))
+
+
+@app.command()
+def show(
+    table: Annotated[str, typer.Argument(help="Name of a table (`commentary show tables` lists them).")],
+    article: Annotated[str | None, typer.Option(help="Only the rows of this piece, by its id.")] = None,
+    outputs: Outputs = OUTPUTS,
+    as_json: AsJson = False,
+) -> None:
+    """Print a table of the last run."""
+    from rich.console import Console
+
+    from nlp.terminal import show_rows
+
+    if table == "tables":
+        from nlp.tables.schemas import TABLES
+
+        rows: list[dict[str, Any]] = [
+            {"table": one.name, "holds": one.description} for one in TABLES.values()
+        ]
+    else:
+        rows = _rows(outputs, table, article)
+    _write_json(rows) if as_json else show_rows(rows, Console(highlight=False))
+
+
+@app.command()
+def check(corpus: Corpus = CORPUS, as_json: AsJson = False) -> None:
+    """List what is wrong or doubtful in corpus and codebook; exit code 1 where something is refused."""
+    from nlp.stages import find_doubts
+
+    doubts = find_doubts(corpus)
+    if as_json:
+        _write_json([{"blocking": one.blocking, "message": one.message} for one in doubts])
+    else:
+        for one in doubts:
+            typer.echo(f"{'!' if one.blocking else '?'} {one.message}")
+        typer.echo("Nothing is wrong." if not doubts else f"{len(doubts)} things to look at")
+    if any(one.blocking for one in doubts):
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor(corpus: Corpus = CORPUS, outputs: Outputs = OUTPUTS, as_json: AsJson = False) -> None:
+    """Look at versions, models, codebook, disk and the last run; exit code 1 where something is wrong."""
+    from rich.console import Console
+
+    from nlp.doctor import examine
+    from nlp.terminal import show_rows
+
+    found = [{"check": one.name, "ok": one.ok, "detail": one.detail} for one in examine(corpus, outputs)]
+    _write_json(found) if as_json else show_rows(found, Console(highlight=False))
+    if not all(one["ok"] for one in found):
+        raise typer.Exit(1)
+
+
+@app.command("evaluate")
+def evaluate_command(
+    kind: Annotated[str, typer.Argument(help="entities, dates, stance, themes or documents")],
+    file: Annotated[Path, typer.Argument(help="Labelled JSONL; for dates also a folder of TimeML.")],
+    predictions: Annotated[Path | None, typer.Option(help="Write the machine's answers here.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score the machine on labelled data."""
+    from nlp.evaluate import Kind, evaluate
+
+    if kind not in set(Kind):
+        raise EvaluationError(f"`{kind}` cannot be evaluated; choose one of {', '.join(Kind)}")
+    scores = evaluate(Kind(kind), file, predictions=predictions)
+    if as_json:
+        _write_json([scores])
+    else:
+        for line in _lines(scores):
+            typer.echo(line)
+
+
+def _settings(config: Path | None, **given: object) -> "Settings":
+    from nlp.settings import read_settings
+
+    return read_settings(config, **given)
+
+
+def _rows(outputs: Path, table: str, article: str | None) -> list[dict[str, Any]]:
+    from nlp.tables.reading import read_rows
+
+    return read_rows(outputs, table, article)
+
+
+def _write_json(rows: Sequence[Any]) -> None:
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False, default=str))
+
+
+def _lines(scores: dict[str, Any], indent: str = "") -> list[str]:
+    lines: list[str] = []
+    for name, value in scores.items():
+        if isinstance(value, dict):
+            flat = all(not isinstance(one, dict) for one in value.values())
+            if flat and value:
+                lines.append(f"{indent}{name}: " + ", ".join(f"{key} {one}" for key, one in value.items()))
+            else:
+                lines += [f"{indent}{name}:", *_lines(value, indent + "  ")]
+        else:
+            lines.append(f"{indent}{name}: {value}")
+    return lines
+
+
+if __name__ == "__main__":
+    main()
