@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import torch
 
-from nlp.analysis.onnx_model import TokenRow
+from nlp.analysis.neural.onnx_model import TokenRow
 
 
 def pad_rows(rows: Sequence[TokenRow]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

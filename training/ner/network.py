@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from nlp.analysis.bio import decode_bio, repair_bio
-from nlp.analysis.onnx_model import TokenRow
-from nlp.analysis.tagger import make_tagger_row, split_compound
+from nlp.analysis.neural.bio import decode_bio, repair_bio
+from nlp.analysis.neural.onnx_model import TokenRow
+from nlp.analysis.neural.tagger import make_tagger_row, split_compound
 from training.batches import pad_rows
 from training.loop import FitSettings, fit
 from training.minilm import freeze_word_embeddings

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from nlp.analysis.bio import find_bio_spans
+from nlp.analysis.neural.bio import find_bio_spans
 from training.ner.sentence import Mention, NamedSentence
 
 COARSE: Mapping[str, str] = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}

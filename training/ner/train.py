@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from nlp.analysis.tagger import TokenTagger
+from nlp.analysis.neural.tagger import TokenTagger
 from training.export import export_int8, read_tokenizer, write_config, write_tokenizer
 from training.loop import FitSettings
 from training.minilm import WEIGHTS_SHA256, find_base, load_base

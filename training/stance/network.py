@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from nlp.analysis.marker import make_marker_row
-from nlp.analysis.onnx_model import TokenRow
+from nlp.analysis.neural.marker import make_marker_row
+from nlp.analysis.neural.onnx_model import TokenRow
 from training.batches import pad_rows
 from training.loop import FitSettings, fit
 from training.minilm import freeze_word_embeddings, mean_pool

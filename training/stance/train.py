@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from nlp.analysis.marker import MarkerModel
+from nlp.analysis.neural.marker import MarkerModel
 from training.export import export_int8, read_tokenizer, write_config, write_tokenizer
 from training.loop import FitSettings
 from training.minilm import WEIGHTS_SHA256, find_base, load_base
