@@ -81,8 +81,8 @@ def test_rows_that_share_a_name_at_the_same_time_are_named(tmp_path: Path) -> No
     problems: list[str] = []
     file = write_rows(tmp_path, "a,Alpha Pact,LAW" + "," * 12, "b,Beta,LAW,alpha pact" + "," * 11)
     assert find_shared_names(file, read_gazetteer(file, problems)) == [
-        f"{file}: `b` and `a` are both called `alpha pact` at the same time; rename one, part their "
-        "dates, or give both `context` words"
+        f"{file}: rows 2 and 3 (`a`, `b`) are both called `alpha pact` at the same time; rename one, part "
+        "their dates, or give both `context` words"
     ]
     assert problems == []
 

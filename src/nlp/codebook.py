@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from nlp.errors import CodebookError
-from nlp.gazetteer import GazetteerEntry, find_shared_names, read_gazetteer
+from nlp.gazetteer import GazetteerEntry, find_repeated_ids, find_shared_names, read_gazetteer
 
 __all__ = [
     "Codebook",
@@ -143,19 +143,21 @@ def _read(folder: Path, hashes: tuple[tuple[str, str], ...]) -> tuple[Codebook, 
     for file, ids in (
         (folder / THEMES, [theme.id for theme in themes]),
         (folder / TARGETS, [target.id for target in targets]),
-        (folder / GAZETTEER, [entry.entity_id for entry in gazetteer]),
     ):
         problems += [
-            f"{file}: id `{one}` stands {n} times; give each row its own" for one, n in _repeated(ids)
+            f"{file}: id `{one}` stands {n} times; give each entry its own" for one, n in _repeated(ids)
         ]
+    problems += find_repeated_ids(folder / GAZETTEER, gazetteer)
     problems += [
-        f"{folder / TARGETS}: target `{target.id}` names entity `{one}`, unknown to the gazetteer"
+        f"{folder / TARGETS}: target `{target.id}` names entity `{one}`, unknown to the gazetteer; add a row "
+        "there, or mend the id"
         for target in targets
         for one in _named_entities(target)
         if one not in known
     ]
     problems += [
-        f"{folder / GAZETTEER}: `{entry.entity_id}` represents the unknown `{entry.represents}`"
+        f"{folder / GAZETTEER}: row {entry.row} (`{entry.entity_id}`) represents the unknown "
+        f"`{entry.represents}`; write the entity_id of another row"
         for entry in gazetteer
         if entry.represents and entry.represents not in known
     ]

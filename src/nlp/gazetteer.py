@@ -1,7 +1,7 @@
 """The gazetteer: entities with their names, terms and acronyms, read from a table that a researcher edits."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from nlp.labels import EntityLabel
 
-__all__ = ["GAZETTEER_COLUMNS", "GazetteerEntry", "find_shared_names", "read_gazetteer"]
+__all__ = ["GAZETTEER_COLUMNS", "GazetteerEntry", "find_repeated_ids", "find_shared_names", "read_gazetteer"]
 
 GAZETTEER_COLUMNS = (
     "entity_id",
@@ -49,6 +49,7 @@ class GazetteerEntry:
     context: tuple[str, ...] = ()  # words that speak for this reading of an acronym or of a shared name
     note: str = ""
     source: str = ""
+    row: int = field(default=0, compare=False)  # its line in the file
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,10 +75,22 @@ def read_gazetteer(file: Path, problems: list[str]) -> tuple[GazetteerEntry, ...
     entries: list[GazetteerEntry] = []
     for row in reader:
         try:
-            entries.append(_gazetteer_entry(row))
+            entries.append(_gazetteer_entry(row, reader.line_num))
         except ValueError as error:
             problems.append(f"{file}: row {reader.line_num} (`{row['entity_id']}`): {error}")
     return tuple(entries)
+
+
+def find_repeated_ids(file: Path, gazetteer: tuple[GazetteerEntry, ...]) -> list[str]:
+    """Ids that more than one row bears."""
+    rows: dict[str, list[int]] = {}
+    for entry in gazetteer:
+        rows.setdefault(entry.entity_id, []).append(entry.row)
+    return [
+        f"{file}: rows {', '.join(map(str, numbers))} have one id, `{entity_id}`; give each row its own"
+        for entity_id, numbers in rows.items()
+        if len(numbers) > 1
+    ]
 
 
 def find_shared_names(file: Path, gazetteer: tuple[GazetteerEntry, ...]) -> list[str]:
@@ -88,8 +101,9 @@ def find_shared_names(file: Path, gazetteer: tuple[GazetteerEntry, ...]) -> list
         for name in dict.fromkeys(entry.names):
             others = bearers.setdefault((name.casefold(), entry.label), [])
             problems += [
-                f"{file}: `{entry.entity_id}` and `{other.entity_id}` are both called `{name}` at the same "
-                "time; rename one, part their dates, or give both `context` words"
+                f"{file}: rows {other.row} and {entry.row} (`{other.entity_id}`, `{entry.entity_id}`) are "
+                f"both called `{name}` at the same time; rename one, part their dates, or give both "
+                "`context` words"
                 for other in others
                 if other.entity_id != entry.entity_id
                 and _terms_overlap(entry, other)
@@ -108,7 +122,7 @@ def _terms_overlap(one: GazetteerEntry, other: GazetteerEntry) -> bool:
     )
 
 
-def _gazetteer_entry(row: dict[str, str | None]) -> GazetteerEntry:
+def _gazetteer_entry(row: dict[str, str | None], number: int) -> GazetteerEntry:
     cell = {name: (row.get(name) or "").strip() for name in GAZETTEER_COLUMNS}
     if not cell["entity_id"] or not cell["canonical"]:
         raise ValueError("entity_id and canonical may not be empty")
@@ -129,6 +143,7 @@ def _gazetteer_entry(row: dict[str, str | None]) -> GazetteerEntry:
         context=_split(cell["context"]),
         note=cell["note"],
         source=cell["source"],
+        row=number,
     )
 
 

@@ -33,8 +33,8 @@ def test_stances_are_the_authors_and_silence_is_a_gap():
 
 
 def test_an_entity_that_is_not_named_counts_zero():
-    summary = [{"article_id": "a", "entity": "asean", "salience": 3.5}]
-    assert table(corpus("a", "b", entity_summary=summary), "entity", "a", "b") == {"asean": [3.5, 0.0]}
+    summary = [{"article_id": "a", "entity": "asean", "salience": 0.35}]
+    assert table(corpus("a", "b", entity_summary=summary), "entity", "a", "b") == {"asean": [0.35, 0.0]}
 
 
 def test_prescriptions_are_counted_by_addressee():

@@ -91,20 +91,20 @@ def test_a_target_the_piece_is_silent_on_is_told_with_the_rest():
 
 def test_entities_of_the_piece_and_those_it_lacks_are_told():
     summary = [
-        {"article_id": "a", "entity": "asean", "salience": 4.0},
-        {"article_id": "b", "entity": "china", "salience": 2.0},
-        {"article_id": "c", "entity": "china", "salience": 4.0},
+        {"article_id": "a", "entity": "asean", "salience": 0.4},
+        {"article_id": "b", "entity": "china", "salience": 0.2},
+        {"article_id": "c", "entity": "china", "salience": 0.4},
     ]
     frame = compared(corpus("a", "b", "c", entity_summary=summary), focus=["a"])
     own, lacking = row(frame, "a", "entity", "asean"), row(frame, "a", "entity", "china")
-    assert (own["value"], own["rest_mean"], own["percentile"]) == (4.0, 0.0, 100.0)
+    assert (own["value"], own["rest_mean"], own["percentile"]) == (0.4, 0.0, 100.0)
     assert own["note"] == "only 2 other pieces, no interval; named in no other piece"
-    assert (lacking["value"], lacking["rest_mean"], lacking["difference"]) == (0.0, 3.0, -3.0)
+    assert (lacking["value"], lacking["rest_mean"], lacking["difference"]) == (0.0, 0.3, -0.3)
 
 
 def test_of_many_entities_the_twenty_foremost_are_told():
-    summary = [{"article_id": "a", "entity": f"e{n:02d}", "salience": float(n)} for n in range(1, 31)]
-    summary += [{"article_id": "b", "entity": f"f{n:02d}", "salience": float(n)} for n in range(1, 31)]
+    summary = [{"article_id": "a", "entity": f"e{n:02d}", "salience": n / 40} for n in range(1, 31)]
+    summary += [{"article_id": "b", "entity": f"f{n:02d}", "salience": n / 40} for n in range(1, 31)]
     frame = compared(corpus("a", "b", entity_summary=summary), focus=["a"])
     items = frame.loc[frame["dimension"] == "entity", "item"].tolist()
     assert items == [f"e{n}" for n in range(11, 31)] + [f"f{n}" for n in range(21, 31)]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from nlp.comparison.timeline import make_timeline
 from nlp.tables.frames import make_frame
 from nlp.tables.schemas import TABLES
 
@@ -216,7 +217,7 @@ def summary_rows():
             "entity": entity,
             **{name: rows[0][name] for name in ("entity_id", "canonical", "label")},
             "mentions": len(rows),
-            "salience": 40.0 * len(rows),
+            "salience": 0.25 * len({row["sentence_id"] for row in rows}),
             "first_sentence": rows[0]["sentence_id"],
         }
 
@@ -358,9 +359,10 @@ ROWS = {
 def make_frames(**rows):
     """All tables, some of them with other rows."""
     chosen = {**ROWS, **rows}
-    return {
+    frames = {
         name: make_frame(
             table, [{key: one[key] for key in one if key in table.names} for one in chosen.get(name, ())]
         )
         for name, table in TABLES.items()
     }
+    return {**frames, "timeline": make_timeline(frames)}

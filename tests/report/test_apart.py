@@ -30,8 +30,8 @@ def row(dimension, item, unit, value, **others):
             "ties counted half).",
         ),
         (
-            row("entity", "gpe:kr", "per 1,000 words", 12.26, mean=30.0, sd=10.0, percentile=0.0),
-            "It names “South Korea” less often than the rest: 12.3 per 1,000 words against a mean of 30.0 in "
+            row("entity", "gpe:kr", "share of sentences", 0.123, mean=0.3, sd=0.1, percentile=0.0),
+            "It names “South Korea” less often than the rest: 12 % of sentences against a mean of 30 % in "
             "the 12 other pieces (−1.8 standard deviations; below all of them).",
         ),
         (
@@ -68,7 +68,7 @@ def test_too_few_pieces_no_spread_or_a_common_value_sets_nothing_apart(names, ot
 
 def test_five_sentences_at_most_and_no_dimension_alone(names):
     rows = [row("theme", f"theme_{n}", "score", 0.9 - n / 100) for n in range(5)]
-    rows += [row("entity", f"Name {n}", "per 1,000 words", 0.8) for n in range(3)]
+    rows += [row("entity", f"Name {n}", "share of sentences", 0.8) for n in range(3)]
     rows += [row("stance", f"target_{n}", "-1 to 1", 1.0) for n in range(3)]
     rows += [row("style", "hedges", "per 1,000 words", 0.7)]
     sentences = apart_sentences(rows, names)

@@ -1,6 +1,7 @@
 from nlp.report.overview import make_overview
 from nlp.report.reading import Reader
 from nlp.report.wording import Names
+from tests.report.html_page import Page
 from tests.report.pieces import BOARD, DESK, HARBOUR, LABELS, ROWS, make_frames
 
 
@@ -73,3 +74,12 @@ def test_a_side_is_quoted_only_from_pieces_that_take_it():
     praise = {**ROWS["evidence"][3], "stance": 1, "label": "supportive", "confidence": 0.99}
     policy = overview(evidence=[*ROWS["evidence"], {**praise, "mention_start": 0}]).targets[1]
     assert [row["label"] for row in policy.quotes] == ["critical"]
+
+
+def test_dated_statements_are_drawn_with_sentence_and_entities():
+    page = Page(str(overview().dates.drawing))
+    said = {one.parents[-1].attributes["href"]: one.text for one in page.all("title")[1:]}
+    assert said[f"#{DESK}:s003"] == "“2027”, 2027-01-01 to 2027-12-31: By 2027 the fund will double."
+    assert said[f"#{HARBOUR}:s001"] == (
+        "“2019”, 2019-01-01 to 2019-12-31: Seoul opened two berths in Manila in 2019. [South Korea; Manila]"
+    )

@@ -48,7 +48,7 @@ def test_the_summary_counts_mentions_and_leaves_amounts_out():
             "canonical": "South Korea",
             "label": "GPE",
             "mentions": 2,
-            "salience": 1000 * 2 / 12,
+            "salience": 2 / 3,
             "first_sentence": "one:s001",
         }
     ]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.analysis.linking.acronyms import find_definitions
 from nlp.analysis.linking.coreference import find_coreferents
-from nlp.analysis.linking.repeats import find_repeats
+from nlp.analysis.linking.repeats import find_repeats, name_holders
 from nlp.analysis.linking.resolve import find_full_names, link_mentions
 from nlp.analysis.naming.bindings import bind_acronyms
 from nlp.analysis.naming.index import GazetteerIndex
@@ -35,7 +35,7 @@ def find_entities(doc: Doc, index: GazetteerIndex, *, tagged: Sequence[Span] = (
     reading = read_doc(doc)
     names = [Mention(span.start_char, span.end_char, EntityLabel(span.label_)) for span in tagged]
     bindings = bind_acronyms(find_definitions(doc.text), index, names)
-    mentions = find_mentions(reading, index, names, bindings)
+    mentions = name_holders(reading, find_mentions(reading, index, names, bindings), index)
     mentions += find_repeats(reading, mentions, find_full_names(reading, mentions), index)
     mentions.sort(key=lambda one: one.start)
     return link_mentions(reading, mentions, index)

@@ -9,6 +9,7 @@ from nlp.comparison.network import discourse_frame
 from nlp.comparison.profile import compare_pieces
 from nlp.comparison.rest import find_copies, make_pieces
 from nlp.comparison.similarity import compare_pairs
+from nlp.comparison.timeline import make_time_profile, make_timeline
 from nlp.corpus.duplicates import DuplicatePair
 from nlp.settings import ComparisonSettings
 
@@ -22,7 +23,7 @@ def compare_corpus(
     copies: Iterable[DuplicatePair] | None = None,
     focus: Collection[str] | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The tables `comparison`, `similarity`, `keyness` and `discourse` by name.
+    """The tables `comparison similarity keyness discourse timeline time_profile` by name.
 
     Args:
         frames: the tables of the pieces by name.
@@ -41,4 +42,6 @@ def compare_corpus(
         "similarity": compare_pairs(frames, pieces, settings),
         "keyness": find_key_terms(frames["terms"], pieces, settings, focus=focus),
         "discourse": discourse_frame(frames),
+        "timeline": make_timeline(frames),
+        "time_profile": make_time_profile(frames, pieces.ids),
     }

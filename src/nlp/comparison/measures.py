@@ -9,6 +9,7 @@ import pandas as pd
 
 from nlp.comparison.register import REGISTER_UNITS, register_table
 from nlp.comparison.rest import Floats
+from nlp.comparison.timeline import tense_shares
 from nlp.labels import AUTHOR, Dimension, StatementKind, Tense, ThemeLevel
 from nlp.tables.frames import DECIMALS
 
@@ -37,7 +38,7 @@ def make_measures(frames: Mapping[str, pd.DataFrame], ids: tuple[str, ...]) -> t
     return (
         _one_unit(Dimension.THEME, "score", _themes(frames["themes"], index)),
         _one_unit(Dimension.STANCE, "-1 to 1", _stances(frames["stances"], index)),
-        _one_unit(Dimension.ENTITY, "per 1,000 words", _entities(frames["entity_summary"], index)),
+        _one_unit(Dimension.ENTITY, "share of sentences", _entities(frames["entity_summary"], index)),
         _times(frames, index, thousands),
         _styles(frames, index, thousands),
         _one_unit(
@@ -77,16 +78,13 @@ def _times(
     frames: Mapping[str, pd.DataFrame], index: "pd.Index[str]", thousands: "pd.Series[float]"
 ) -> Measure:
     dates = frames["dates"]
-    placed = dates[dates["tense"].notna()].groupby(["article_id", "tense"]).size().unstack(fill_value=0)
-    placed = placed.reindex(columns=[str(tense) for tense in Tense], fill_value=0)
-    shares = placed.div(placed.sum(axis=1), axis=0).add_prefix("share_").reindex(index)
     known = dates[dates["start_date"].notna() & dates["end_date"].notna()]
     published = frames["articles"].set_index("article_id")["published"].reindex(known["article_id"])
     middle = known["start_date"] + (known["end_date"] - known["start_date"]) / 2
     offset = (middle - published.set_axis(known.index)).dt.total_seconds() / 86400 / _DAYS_IN_YEAR
     pieces = known.groupby("article_id")
     span = (pieces["end_date"].max() - pieces["start_date"].min()).dt.days / _DAYS_IN_YEAR
-    table = shares.assign(
+    table = tense_shares(dates, index).assign(
         span_years=span.reindex(index),
         median_offset_years=offset.groupby(known["article_id"]).median().reindex(index),
         expressions=dates.groupby("article_id").size().reindex(index).fillna(0.0) / thousands,

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from nlp.labels import AUTHOR, Side, StanceLabel, ThemeLevel
 from nlp.report.charts import Mark, count_bar, heat_level, timeline
+from nlp.report.date_lanes import DateLanes, Lane, Span, draw_lanes
+from nlp.report.marked_text import date_meaning
 from nlp.report.reading import Reader, Row
-from nlp.report.wording import Names, plural, side
+from nlp.report.wording import Names, anchor, plural, shorten, side
 
 __all__ = ["Matrix", "Overview", "TargetSummary", "make_overview"]
 
@@ -70,6 +72,7 @@ class Overview:
     matrix: Matrix
     years: ThemeYears
     timeline: Markup
+    dates: DateLanes
     copies: tuple[Row, ...]
 
 
@@ -87,10 +90,27 @@ def make_overview(reader: Reader, names: Names) -> Overview:
         matrix=_make_matrix(stances, names),
         years=_make_years(reader, names),
         timeline=timeline(marks, name="timeline"),
+        dates=draw_lanes([_make_lane(piece, reader) for piece in reader.pieces], name="dates"),
         copies=tuple(
             row for row in reader.all("similarity") if row["copy"] and row["article_id"] < row["other_id"]
         ),
     )
+
+
+def _make_lane(piece: Row, reader: Reader) -> Lane:
+    spans = [
+        Span(row["start_date"], row["end_date"], row["tense"], _said(row), anchor(row["sentence_id"]))
+        for row in reader.of("timeline", piece["article_id"])
+    ]
+    # In the order in which they are laid out; equal dates of one sentence are one mark.
+    spans = sorted(dict.fromkeys(spans), key=lambda span: (span.start, span.end, span.link))
+    return Lane(piece["title"], anchor(piece["article_id"]), piece["published"], tuple(spans))
+
+
+def _said(row: Row) -> str:
+    """What a mark says when one points at it."""
+    about = f" [{shorten(row['entities'], 80)}]" if row["entities"] else ""
+    return f"“{shorten(row['text'], 60)}”, {date_meaning(row)}: {shorten(row['sentence'], 140)}{about}"
 
 
 def _find_facts(reader: Reader) -> list[tuple[str, str]]:

@@ -1,11 +1,19 @@
-"""The tables of the comparison: one piece against the rest, pairs of pieces, terms, actors and concepts."""
+"""The tables of the comparison: one piece against the rest, pairs of pieces, terms, actors, time."""
 
 from typing import Final
 
-from nlp.labels import Dimension
+from nlp.labels import Dimension, Granularity, Tense
 from nlp.tables.table import Column, DType, Table
 
-__all__ = ["COMPARISON", "COMPARISON_TABLES", "DISCOURSE", "KEYNESS", "SIMILARITY"]
+__all__ = [
+    "COMPARISON",
+    "COMPARISON_TABLES",
+    "DISCOURSE",
+    "KEYNESS",
+    "SIMILARITY",
+    "TIMELINE",
+    "TIME_PROFILE",
+]
 
 TEXT, DATE, INTEGER, NUMBER, BOOLEAN = (
     DType.TEXT,
@@ -114,4 +122,51 @@ DISCOURSE: Final = Table(
     key=("article_id", "start_char", "person", "organisation", "concept", "agreement"),
 )
 
-COMPARISON_TABLES: Final = (COMPARISON, SIMILARITY, KEYNESS, DISCOURSE)
+TIMELINE: Final = Table(
+    "timeline",
+    "The dated statements of all pieces: every expression that covers known days, with its sentence.",
+    (
+        Column("article_id", TEXT, "The piece", references="articles.article_id"),
+        Column("sentence_id", TEXT, "The sentence", references="sentences.sentence_id"),
+        Column("start_char", INTEGER, "First character of the expression", minimum=0),
+        Column("end_char", INTEGER, "Character after its last", minimum=0),
+        Column("start_date", DATE, "First day covered"),
+        Column("end_date", DATE, "Last day covered"),
+        Column("granularity", TEXT, "Unit the value is stated in", choices=tuple(Granularity)),
+        Column(
+            "tense",
+            TEXT,
+            "Where it lies from publication; empty: the piece has no day of publication",
+            nullable=True,
+            choices=tuple(Tense),
+        ),
+        Column("text", TEXT, "The expression as written"),
+        Column("value", TEXT, "TIMEX3 value"),
+        Column("sentence", TEXT, "The sentence in words"),
+        Column("entities", TEXT, "Entities of the sentence by name, joined by `; `", nullable=True),
+    ),
+    key=("article_id", "start_char", "end_char"),
+    order=("article_id", "start_date", "end_date"),
+)
+
+TIME_PROFILE: Final = Table(
+    "time_profile",
+    "How much of what each piece places in time is past, present and future, and the days it spans.",
+    (
+        Column("article_id", TEXT, "The piece", references="articles.article_id"),
+        Column("n_placed", INTEGER, "Expressions placed from publication; what the shares are of", minimum=0),
+        *(
+            Column(f"share_{tense}", NUMBER, meaning, nullable=True, minimum=0, maximum=1)
+            for tense, meaning in (
+                (Tense.PAST, "Share of them that lie before publication"),
+                (Tense.PRESENT, "Share that hold the day of publication"),
+                (Tense.FUTURE, "Share that lie after it"),
+            )
+        ),
+        Column("first_day", DATE, "First day that any of its dates covers", nullable=True),
+        Column("last_day", DATE, "Last day that any of its dates covers", nullable=True),
+    ),
+    key=("article_id",),
+)
+
+COMPARISON_TABLES: Final = (COMPARISON, SIMILARITY, KEYNESS, DISCOURSE, TIMELINE, TIME_PROFILE)

@@ -113,6 +113,7 @@ def entity_summary_rows(article: "Article", analysis: "Analysis") -> Iterator[Ro
             mentions.setdefault(entity.entity_id or entity.canonical, []).append(entity)
     for key, found in mentions.items():
         first = min(found, key=lambda entity: entity.start)
+        naming = {sentence_id(entity.start) for entity in found}
         yield {
             "article_id": article.id,
             "entity": key,
@@ -120,7 +121,7 @@ def entity_summary_rows(article: "Article", analysis: "Analysis") -> Iterator[Ro
             "canonical": first.canonical,
             "label": Counter(entity.label for entity in found).most_common(1)[0][0],
             "mentions": len(found),
-            "salience": 1000 * len(found) / max(analysis.n_words, 1),
+            "salience": len(naming) / len(analysis.sentences),
             "first_sentence": sentence_id(first.start),
         }
 

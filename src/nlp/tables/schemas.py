@@ -147,7 +147,7 @@ ENTITY_SUMMARY: Final = Table(
         Column("canonical", TEXT, "Name of the thing meant"),
         Column("label", TEXT, "The label most of its mentions have", choices=tuple(EntityLabel)),
         Column("mentions", INTEGER, "Mentions in the piece", minimum=1),
-        Column("salience", NUMBER, "Mentions per 1,000 words of the piece", minimum=0),
+        Column("salience", NUMBER, "Share of the sentences that name it", minimum=0, maximum=1),
         Column("first_sentence", TEXT, "Sentence of the first mention", references="sentences.sentence_id"),
     ),
     key=("article_id", "entity"),

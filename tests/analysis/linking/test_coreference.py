@@ -20,6 +20,7 @@ def stand_for(text: str) -> list[tuple[str, str | None]]:
     [
         ("ASEAN met. The bloc agreed.", [("The bloc", "asean")]),
         ("ASEAN met. The ten-member grouping agreed.", [("The ten-member grouping", "asean")]),
+        ("ASEAN met the EU. The ten-member group agreed.", [("The ten-member group", "asean")]),
         ("Vietnam exports. The country grows.", [("The country", "vietnam")]),
         ("Seoul paid. The country grows.", [("The country", "south-korea")]),
         ("China left. Vietnam stayed. The country grows.", [("The country", "vietnam")]),
@@ -41,6 +42,7 @@ def test_the_one_fitting_name_of_the_nearest_sentence_is_meant(
     [
         "China warned Japan. The country was angry.",
         "ASEAN met the EU. The bloc agreed.",
+        "ASEAN met the EU. The 27-member bloc agreed.",
         "Moon Jae-in met Kim Jong-un. He smiled.",
         "ASEAN met.\n\nThe bloc agreed.",
         "The Chinese came. The country grew.",

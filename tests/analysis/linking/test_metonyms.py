@@ -38,6 +38,8 @@ def test_a_capital_that_acts_is_its_government(text: str) -> None:
         "They live two hours from Seoul.",
         "He drove from Seoul to Busan.",
         "In Vientiane, Laos, they dined.",
+        "Jakarta, Indonesia, is hot.",
+        "The Seoul metropolitan government built it.",
         "HANOI – The rains came.",
         "Washington, D.C. is hot.",
         "The boards showed Da Nang, Manila and Bangkok.",
@@ -59,3 +61,11 @@ def test_jakarta_is_the_secretariat_where_the_paragraph_speaks_of_it_alone() -> 
     assert linked(text)[0] == ("Jakarta", "metonym", "asean-secretariat")
     text = "Jakarta objects. Indonesia and the ASEAN Secretariat disagree."
     assert linked(text)[0] == ("Jakarta", "metonym", "indonesia")
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [("Seoul, Japan and Laos agree.", "metonym"), ("Seoul, South Korea, is hot.", "alias")],
+)
+def test_only_its_own_country_after_it_makes_a_capital_a_place(text: str, method: str) -> None:
+    assert link(text)[0].link_method.value == method

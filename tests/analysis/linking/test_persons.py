@@ -1,6 +1,8 @@
 import pytest
+from spacy.tokens import Span
 
-from tests.analysis.linking.texts import linked
+from nlp.analysis.entities import find_entities
+from tests.analysis.linking.texts import linked, make_doc, shipped_index
 
 
 def test_a_family_name_follows_the_full_name() -> None:
@@ -69,6 +71,71 @@ def test_a_bare_family_name_is_a_head_of_state_in_office_or_nobody(
     published: str | None, entity_id: str
 ) -> None:
     assert linked("Yoon agreed.", published, tagged={"Yoon": "PERSON"})[0][2] == entity_id
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "ids"),
+    [
+        ("Former President Moon spoke. Moon was heard.", "2024-05-01", ["moon-jae-in", "moon-jae-in"]),
+        ("President Kim flew out. Kim was heard.", "1999-05-01", ["kim-dae-jung", "kim-dae-jung"]),
+        ("President Kim flew out. Kim met Kim Jong-un.", "1999-05-01", ["kim-dae-jung", "kim-dae-jung"]),
+        ("President Kim flew out. Kim was heard.", "2012-05-01", ["-Kim", "-Kim"]),
+    ],
+)
+def test_a_title_says_who_the_bare_name_after_it_is(text: str, published: str, ids: list[str]) -> None:
+    doc = make_doc(text, published)
+    alone = [token for token in doc if token.text in ("Kim", "Moon") and token.nbor().text != "Jong"]
+    spans = [Span(doc, token.i, token.i + 1, label="PERSON") for token in alone]
+    found = find_entities(doc, shipped_index(), tagged=spans)
+    assert [one.entity_id or f"-{one.canonical}" for one in found if " " not in one.text] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "entity_id"),
+    [
+        ("President Kim spoke before Kim Young-sam did.", "1999-05-01", "kim-dae-jung"),
+        ("President Kim spoke before Kim Young-sam did.", "1996-05-01", "kim-young-sam"),
+        ("President Moon spoke. So Moon Jae-in writes.", "2024-05-01", "moon-jae-in"),
+    ],
+)
+def test_the_day_says_more_than_a_full_name_further_down(text: str, published: str, entity_id: str) -> None:
+    assert linked(text, published)[0][2] == entity_id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity_id"),
+    [
+        ("Singapore paid. Lee agreed.", "Lee", "lee-hsien-loong"),
+        ("Malaysia paid. Lee agreed.", "Lee", "-Lee"),
+        ("Pyongyang paid. Kim agreed.", "Kim", "kim-jong-un"),
+        ("Malaysia paid. Kim agreed.", "Kim", "-Kim"),
+        ("Malaysia paid. Yoon agreed.", "Yoon", "yoon-suk-yeol"),
+    ],
+)
+def test_a_name_of_several_countries_asks_for_a_word_on_its_bearers(
+    text: str, name: str, entity_id: str
+) -> None:
+    found = linked(text, "2024-02-01", tagged={name: "PERSON"})
+    assert found[-1][2] == entity_id
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "found"),
+    [
+        ("President Park spoke.", {"President Park": "FAC"}, ("Park", "title", "park-geun-hye")),
+        ("The Park government fell.", {"Park government": "ORG"}, ("Park", "surname", "park-geun-hye")),
+        ("They met in Hyde Park.", {"Hyde Park": "FAC"}, ("Hyde Park", "nil", "-Hyde Park")),
+        (
+            "It is the President Park Hotel.",
+            {"President Park Hotel": "FAC"},
+            ("President Park Hotel", "nil", "-President Park Hotel"),
+        ),
+    ],
+)
+def test_an_office_makes_a_person_of_what_the_tagger_took_for_a_place(
+    text: str, tagged: dict[str, str], found: tuple[str, str, str]
+) -> None:
+    assert linked(text, "2014-05-01", tagged=tagged) == [found]
 
 
 def test_a_title_that_fits_none_of_the_named_is_not_forced_on_one() -> None:

@@ -72,7 +72,8 @@ def test_a_long_form_spelled_a_little_differently_is_the_same_fund() -> None:
     ("text", "published", "entity_id"),
     [
         ("The CSP was hard won.", "2025-03-01", "asean-rok-csp"),
-        ("The CSP may come next year.", "2023-11-05", "asean-rok-csp"),
+        ("The CSP with ASEAN may come next year.", "2023-11-05", "asean-rok-csp"),
+        ("CSP plants turn mirrors to the sun.", "2023-11-05", "-CSP"),
         ("Lee's CSP makes Korea a springboard for growth.", "2025-11-05", "csp-vision"),
         ("The CSP, the highest rank there is, was granted in Vientiane.", "2025-11-05", "asean-rok-csp"),
         ("The CSP matters.", "2025-11-05", "-CSP"),

@@ -28,15 +28,14 @@ def choose_reading(
         seen: ids of entities already linked, the latest last.
     """
     entries = list({name.entry.entity_id: name.entry for name in names}.values())
+    acronym = all(name.kind is NameKind.ACRONYM for name in names)
     if len(entries) == 1:
-        entry = entries[0]
-        if all(name.kind is NameKind.ACRONYM for name in names) and not _has_context(entry, reading):
-            return None, f"acronym without the context of {entry.canonical}"
-        return entry, ""
+        return _if_spoken_of(entries[0], reading) if acronym else (entries[0], "")
     for narrow in (_by_owner(owner), _by_outlet(reading), _by_date(entries, reading.published)):
         kept = [entry for entry in entries if narrow(entry)]
         if len(kept) == 1:
-            return kept[0], ""
+            begun = _first_day(kept[0]) <= (reading.published or date.max)
+            return (kept[0], "") if begun or not acronym else _if_spoken_of(kept[0], reading)
         entries = kept or entries
     best = _nearest_event(entries, reading.published) or _by_context(entries, place, reading)
     if best is None:
@@ -47,9 +46,11 @@ def choose_reading(
     return None, "ambiguous: " + ", ".join(sorted(entry.entity_id for entry in entries))
 
 
-def _has_context(entry: GazetteerEntry, reading: Reading) -> bool:
-    """Whether the text speaks of what surrounds the entry; most acronyms ask for nothing."""
-    return not entry.context or _score(entry, reading, (0, len(reading.text))) > 0
+def _if_spoken_of(entry: GazetteerEntry, reading: Reading) -> tuple[GazetteerEntry | None, str]:
+    """The entry where the text speaks of what surrounds it; most acronyms ask for nothing."""
+    if not entry.context or _score(entry, reading, (0, len(reading.text))) > 0:
+        return entry, ""
+    return None, f"acronym without the context of {entry.canonical}"
 
 
 def _by_owner(owner: str | None) -> Callable[[GazetteerEntry], bool]:

@@ -15,11 +15,12 @@ __all__ = ["find_coreferents"]
 
 _COUNTRIES = frozenset({EntityLabel.GPE, EntityLabel.FAC})
 _STATE_ROLES = ("president", "leader", "prime minister", "chancellor")
-_MEMBERS = r"(?:regional|Southeast\s+Asian|(?:ten|eleven|10|11)[-‐‑](?:member|nation|country))"
+_TEN = r"(?:Southeast\s+Asian|(?:ten|eleven|10|11)[-‐‑](?:member|nation|country))"  # ASEAN alone
 # What follows may single out another one ("the country that", "the president of China").
 _ENDS = r"(?![\w-])(?!\s+(?:that|which|whose|where|with|of|who|\w+ing|concerned|in\s+question)\b)"
 _NOUNS = re.compile(
-    rf"\b(?P<bloc>[Tt]he\s+(?:{_MEMBERS}\s+)?(?:bloc|grouping|association)){_ENDS}"
+    rf"\b(?P<asean>[Tt]he\s+{_TEN}\s+(?:bloc|grouping|group|association)){_ENDS}"
+    rf"|\b(?P<bloc>[Tt]he\s+(?:regional\s+)?(?:bloc|grouping|association)){_ENDS}"
     rf"|\b(?P<country>[Tt]he\s+(?:country|nation)){_ENDS}"
     rf"|\b(?P<president>[Tt]he\s+(?:president|prime\s+minister|premier)){_ENDS}"
     r"|\b(?P<person>[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b(?![’'-])"
@@ -78,6 +79,10 @@ def _antecedent(
     return nearest[-1] if len(meant) == 1 else None
 
 
+def _is_asean(entity: Entity, entries: Mapping[str, GazetteerEntry]) -> bool:
+    return entity.entity_id == "asean"
+
+
 def _is_bloc(entity: Entity, entries: Mapping[str, GazetteerEntry]) -> bool:
     return entity.entity_id in {"asean", "european-union"}
 
@@ -101,6 +106,7 @@ def _is_president(entity: Entity, entries: Mapping[str, GazetteerEntry]) -> bool
 
 
 _FITS: dict[str, _Fits] = {
+    "asean": _is_asean,
     "bloc": _is_bloc,
     "country": _is_country,
     "president": _is_president,

@@ -27,11 +27,11 @@ _DEPARTURE = frozenset(
     broadcast live chaired evacuated far""".split()
 )
 _PARTS = frozenset(
-    """airport airports avenue bridge cafe cafes citizens conference conferences declaration desk
+    """airport airports avenue bridge cafe cafes citizens city conference conferences declaration desk
     district districts edition forum harbor harbour hospital hospitals hotel hotels market markets
-    mayor meeting meetings metro neighborhood neighborhoods neighbourhood neighbourhoods office
-    outskirts residents restaurants river shops skyline square station street streets suburb suburbs
-    subway summit summits traffic university weather""".split()
+    mayor meeting meetings metro metropolitan municipal neighborhood neighborhoods neighbourhood
+    neighbourhoods office outskirts residents restaurants river shops skyline square station street
+    streets suburb suburbs subway summit summits traffic university weather""".split()
 )
 _OF_HEADS = frozenset(
     """capital centre center city heart middle mayor north outskirts people port residents south east

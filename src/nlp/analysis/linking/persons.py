@@ -9,7 +9,7 @@ from nlp.analysis.naming.reading import Reading
 from nlp.analysis.naming.words import Word, split_words
 from nlp.codebook import GazetteerEntry
 
-__all__ = ["FullName", "Title", "find_office", "find_person", "find_title"]
+__all__ = ["OFFICE_WORDS", "FullName", "Title", "find_office", "find_person", "find_title"]
 
 _MINISTERS = ("foreign", "defense", "defence", "trade", "unification")
 _HEADS = frozenset({"president", "acting president", "prime minister", "leader", "chancellor", "sultan"})
@@ -37,6 +37,7 @@ _TITLES: dict[tuple[str, ...], frozenset[str]] = {
 _HEADED = frozenset({"administration", "administrations", "government", "presidency", "era"})
 _BEFORE_OFFICE = frozenset({"former", "ex", "late", "then", "ousted", "impeached", "deposed", "past"})
 _AFTER_OFFICE = frozenset({"former", "ex", "late", "ousted", "past"})
+OFFICE_WORDS = frozenset({"-", *_BEFORE_OFFICE, *_HEADED, *(word for title in _TITLES for word in title)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,11 @@ def find_person(
     keys = tuple(word.key for word in split_words(text))
     title = find_office(start, start + len(text), reading, index)
     inside = [name for name in full if _is_part(keys, name.keys)]
-    inside = [name for name in inside if name.start < start] or inside
+    before = [name for name in inside if name.start < start]
+    holder = None if before or not inside else _holder_now(keys, title, reading, index)
+    if holder is not None:
+        return FullName(start, keys, holder.canonical, holder), ""
+    inside = before or inside
     known = list({name.canonical: name for name in inside}.values())
     if known:
         return _among_named(known, inside, title, (start, reading))
@@ -110,6 +115,20 @@ def find_person(
     if len(kept) == 1:
         return FullName(start, keys, kept[0].canonical, kept[0]), ""
     return None, "several bearers of the name" if len(kept) > 1 else "no full name in the text"
+
+
+def _holder_now(
+    keys: tuple[str, ...], title: Title | None, reading: Reading, index: GazetteerIndex
+) -> GazetteerEntry | None:
+    """The only bearer of a name in the office of its title on the day of publication.
+
+    Before any full name, that day says more than a name further down ("President Kim … Kim Young-sam").
+    """
+    if title is None or not title.roles or title.former or reading.published is None or len(keys) != 1:
+        return None
+    held = _holders(index.bearers(keys[0]), title, reading.published)
+    held = [entry for entry in held if _in_office(entry, reading.published, title.roles)]
+    return held[0] if len(held) == 1 else None
 
 
 def _is_part(keys: tuple[str, ...], full: tuple[str, ...]) -> bool:

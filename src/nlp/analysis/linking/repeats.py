@@ -2,18 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 
-from nlp.analysis.linking.persons import FullName, find_office
+from nlp.analysis.linking.persons import OFFICE_WORDS, FullName, find_office
 from nlp.analysis.naming.index import GazetteerIndex
 from nlp.analysis.naming.reading import Reading
 from nlp.analysis.naming.records import Mention
 from nlp.analysis.naming.words import Word
 from nlp.labels import EntityLabel
 
-__all__ = ["find_repeats"]
+__all__ = ["find_repeats", "name_holders"]
 
 # Countries whose persons are called by the first word of their name, and those where either word is usual.
 _FIRST = frozenset({"KR", "KP", "CN", "TW"})
 _EITHER = frozenset({"SG", "KH", "ID", "MY"})
+_SETTLED = frozenset({EntityLabel.PERSON, EntityLabel.MONEY, EntityLabel.PERCENT})
+
+
+def name_holders(reading: Reading, mentions: Sequence[Mention], index: GazetteerIndex) -> list[Mention]:
+    """The mentions, of which those that give a family name its office name the person alone.
+
+    "Yoon administration" is the person Yoon, and the "Park" of "Foreign Minister Park" no park.
+    """
+    return [_holder(one, reading, index) or one for one in mentions]
 
 
 def find_repeats(
@@ -36,6 +45,18 @@ def find_repeats(
         if titled or repeated:
             found.append(Mention(word.start, word.end, EntityLabel.PERSON))
     return found
+
+
+def _holder(one: Mention, reading: Reading, index: GazetteerIndex) -> Mention | None:
+    if one.names or one.binding or one.label in _SETTLED:
+        return None
+    words = reading.words_between(one.start, one.end)
+    named = [word for word in words if word.key not in OFFICE_WORDS]
+    if len(named) != 1 or not index.bearers(named[0].form) or not _has_office(named[0], reading, index):
+        return None
+    if words[-1] is named[0] and _goes_on(reading.words.index(named[0]), reading):
+        return None
+    return Mention(named[0].start, named[0].end, EntityLabel.PERSON)
 
 
 def _family_names(name: FullName) -> tuple[str, ...]:

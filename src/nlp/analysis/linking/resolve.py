@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nlp.analysis.linking.ambiguity import choose_reading
 from nlp.analysis.linking.metonyms import is_place
-from nlp.analysis.linking.persons import FullName, find_person, find_title
+from nlp.analysis.linking.persons import FullName, find_office, find_person, find_title
 from nlp.analysis.linking.short_forms import find_full_form
 from nlp.analysis.naming.exclusions import is_amount, is_generic
 from nlp.analysis.naming.index import GazetteerIndex, Name, NameKind
@@ -133,10 +133,17 @@ class _Linker:
 
     def _is_place(self, place: int) -> bool:
         mention = self.mentions[place]
-        if is_place(mention.start, mention.end, self.reading, self.places):
+        if is_place(mention.start, mention.end, self.reading, self.places) or self._is_in_country(place):
             return True
         # In a list with a city that governs nothing ("Da Nang, Manila and Busan") all are cities.
         return any(_is_mere_city(self.mentions[one]) for one in self._list_around(place))
+
+    def _is_in_country(self, place: int) -> bool:
+        """Whether the country of a capital follows it ("Jakarta, Indonesia, hosts …")."""
+        if place + 1 == len(self.mentions) or self._between(place).strip() != ",":
+            return False
+        actors = {name.entry.represents for name in self.mentions[place].names}
+        return any(name.entry.entity_id in actors for name in self.mentions[place + 1].names)
 
     def _list_around(self, place: int) -> range:
         """The places of the mentions that stand in one list with a mention."""
@@ -179,7 +186,26 @@ class _Linker:
             return _nil(text, "unknown to the gazetteer" if several else reason)
         if person.entry is None:
             return _nil(person.canonical, "unknown to the gazetteer")
+        if person not in self.full:  # known by title or by day alone
+            office = find_office(mention.start, mention.end, self.reading, self.index)
+            if office is None and self._is_of_silent_country(person.entry, text):
+                return _nil(
+                    text, f"no full name in the text, and nothing on the country of {person.canonical}"
+                )
+            # "President Moon … Moon": the title says who is meant from here on.
+            keys = tuple(word.key for word in split_words(person.canonical))
+            self.full.append(FullName(mention.start, keys, person.canonical, person.entry))
         return _Link(person.entry, person.canonical, method)
+
+    def _is_of_silent_country(self, person: GazetteerEntry, text: str) -> bool:
+        """Whether a family name is borne in several countries and the text names nothing of this one's."""
+        several = len({entry.country for entry in self.index.bearers(text)}) > 1
+        return several and all(
+            name.entry.country != person.country
+            for mention in self.mentions
+            if mention.label is not EntityLabel.PERSON
+            for name in mention.names
+        )
 
     def _owner(self, place: int) -> str | None:
         """Country of the name that owns a mention: "Canada's …", "Canadian …", "… of Canada"."""

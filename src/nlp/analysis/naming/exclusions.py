@@ -20,8 +20,8 @@ _ALWAYS_TONGUES = frozenset({"english", "mandarin", "bahasa", "hangul", "hangeul
 _AFTER_TONGUE = frozenset({"and", "or", "in", "at", "to", "with", "but", "as"})
 _LINKS = frozenset({",", "and", "or"})
 _SPEAKING = frozenset(
-    """in into speak speaks spoke spoken speaking learn learns learned learning study studying teach
-    taught""".split()
+    """in into speak speaks spoke spoken speaking learn learns learned learning study studies studied
+    studying teach teaches taught teaching read reads understand understands""".split()
 )
 # A name with one of these heads is borne by bodies of many countries ("National Assembly").
 _GENERIC_HEADS = frozenset(
