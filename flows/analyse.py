@@ -41,7 +41,7 @@ def analyse(corpus: Path = Path("corpus"), outputs: Path = Path("outputs"), samp
         intake = tasks.take_in(settings)
     if stages.is_current(intake, settings):
         return stages.make_outcome(intake, settings, new=0)
-    stages.set_aside(intake, settings)
+    notes = stages.set_aside(intake, settings)
     new = stages.pending(intake, settings)
     with terminal.stage("analyse", f"{len(new)} new of {len(intake.articles)}"), clock("analyse"):
         running = [
@@ -55,7 +55,7 @@ def analyse(corpus: Path = Path("corpus"), outputs: Path = Path("outputs"), samp
         frames = frames | tasks.compare(frames, settings)
     with terminal.stage("publish", str(outputs)), clock("publish"):
         tasks.publish(frames, intake, settings, clock.seconds)
-    return stages.make_outcome(intake, settings, new=len(new), seconds=clock.seconds)
+    return stages.make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ import pytest
 import typer
 
 from nlp.cli import app, main
+from nlp.codebook import codebook_folder
 from nlp.settings import Settings
 
 HEAD = "A modest proposal\n\nBy Trade Desk\n\n5/29/20254 min read\n\n"
@@ -100,6 +102,30 @@ def test_check_names_what_is_refused(corpus: Path, capsys: pytest.CaptureFixture
     (corpus / "articles" / "broken.md").write_text("---\nlanguage: en\n---\n\nText.\n", encoding="utf-8")
     assert call("check", "--corpus", str(corpus), "--json") == 1
     assert json.loads(capsys.readouterr().out)["blocking"] is True
+
+
+def test_no_run_starts_on_an_inconsistent_codebook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "articles").mkdir()
+    shutil.copytree(codebook_folder(), tmp_path / "codebook")
+    gazetteer = tmp_path / "codebook" / "gazetteer.csv"
+    last = len(gazetteer.read_text(encoding="utf-8").splitlines())
+    with gazetteer.open("a", encoding="utf-8") as file:
+        file.write("asean,Other,ORG,,,,,,,,,,,,\nsecond,Second,ORG,Koica,,,,,,,,,,,\n")
+        file.write("third,Third,ORG,,,,2024-13,,,,,,,,\nfourth,Fourth,PLANET,,,,,,,,,,,,\n")
+    assert call("check", "--corpus", str(tmp_path)) == 1
+    said = capsys.readouterr().out
+    assert re.search(
+        rf"gazetteer.csv: rows \d+, {last + 1} have one id, `asean`; give each row its own", said
+    )
+    assert re.search(rf"rows \d+ and {last + 2} \(.+ are both called `Koica` .+; rename one", said)
+    assert f"gazetteer.csv: row {last + 3} (`third`): `2024-13` is no date; write YYYY" in said
+    assert f"gazetteer.csv: row {last + 4} (`fourth`): type `PLANET` is unknown; use one of PERSON" in said
+    outputs = tmp_path / "outputs"
+    assert call("run", "--corpus", str(tmp_path), "--outputs", str(outputs)) == 1
+    assert "row" in capsys.readouterr().err.splitlines()[-1]
+    assert not outputs.exists()
 
 
 def test_doctor_looks_at_everything(finished_run: Settings, capsys: pytest.CaptureFixture[str]) -> None:

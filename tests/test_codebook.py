@@ -83,6 +83,7 @@ def test_partial_dates_span_their_month_or_year(folder: Path) -> None:
         ("gazetteer.csv", "x,X,GPE,,,,2025,2024,,,,,,\n", "lies after"),
         ("gazetteer.csv", "x,X,GPE,,,,2024|2025,2024,,,,,,\n", "equally many"),
         ("gazetteer.csv", "x,X,GPE,,,,,,,,atlantis,,,\n", "`atlantis`"),
+        ("gazetteer.csv", "asean,X,ORG,,,,,,,,,,,\n", "have one id, `asean`"),
         ("gazetteer.csv", ",X,GPE,,,,,,,,,,,\n", "may not be empty"),
     ],
 )

@@ -178,6 +178,15 @@ def test_a_broken_piece_is_set_aside_and_the_others_go_on(corpus: Path, content:
     assert not reason.exists()
 
 
+def test_a_quarantine_that_cannot_be_written_stops_nothing(corpus: Path) -> None:
+    (corpus / "articles" / "broken.md").write_text("---\nlanguage: en\n---\n\nText.\n", encoding="utf-8")
+    (corpus / "quarantine").write_text("in the way", encoding="utf-8")
+    outcome = stages.run(settings_for(corpus))
+    assert (outcome.read, outcome.quarantined) == (3, 1)
+    assert "quarantine: cannot be written" in outcome.problems[-1]
+    assert stages.run(settings_for(corpus)).new == 0
+
+
 def test_a_future_date_and_another_language_are_findings(corpus: Path) -> None:
     (corpus / "articles" / "future.md").write_text(GOOD.replace("2025-01-01", "2099-01-01"), encoding="utf-8")
     korean = "---\ntitle: 신남방정책\nlanguage: ko\n---\n\n한국과 아세안은 가까워져야 한다.\n"
@@ -205,6 +214,18 @@ def test_outputs_that_cannot_be_written_leave_what_stood_there(corpus: Path) -> 
     runs.unlink()
     kept.rename(runs)
     assert (settings.outputs / "articles.csv").read_bytes() == before
+
+
+def test_a_database_that_finds_no_space_is_one_clear_line(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object) -> None:
+        raise duckdb.TransactionException("Failed to commit: No space left on device")
+
+    monkeypatch.setattr("nlp.tables.database._write_table", fill)
+    with pytest.raises(OutputError, match="No space left"):
+        stages.run(settings_for(corpus))
+    assert not (corpus.parent / "outputs" / "articles.csv").exists()
 
 
 def test_a_run_that_is_killed_leaves_the_last_good_one(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp import manifest
-from nlp.codebook import Codebook, codebook_folder, find_problems, read_codebook
 from nlp.corpus.article import Article, Problem
-from nlp.corpus.folder import read_folder
-from nlp.corpus.quarantine import list_quarantine, quarantine_file, release
 from nlp.errors import CommentaryError
+from nlp.intake import Intake, find_doubts, set_aside, take_in
 from nlp.labels import ProblemKind
 from nlp.provenance import code_hash, hash_models
 from nlp.settings import Settings
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Clock",
-    "Doubt",
     "Intake",
     "Outcome",
     "analyse",
@@ -58,21 +55,6 @@ Around = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """What a corpus held: articles, what could not be read or is doubtful, how many samples were left out."""
-
-    articles: tuple[Article, ...]
-    problems: tuple[Problem, ...]
-    codebook: Codebook
-    left_out: int = 0
-
-    @property
-    def readable(self) -> tuple[Article, ...]:
-        """The articles in the language that the models read."""
-        return tuple(article for article in self.articles if article.language in (None, "en"))
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """How a run went; `new` pieces were analysed, `skipped` ones had been before."""
 
@@ -90,14 +72,6 @@ class Outcome:
         return asdict(self) | {"report": str(self.report)}
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something to mend in corpus or codebook, in one line; `blocking` where it keeps a piece or run out."""
-
-    message: str
-    blocking: bool
-
-
 class Clock:
     """Seconds each stage took."""
 
@@ -110,35 +84,6 @@ class Clock:
         started = time.perf_counter()
         yield
         self.seconds[stage] = round(time.perf_counter() - started, 3)
-
-
-def take_in(settings: Settings) -> Intake:
-    """The articles of the corpus in the order of their ids, with its codebook.
-
-    Raises:
-        CommentaryError: there is no corpus folder, or its codebook is inconsistent.
-    """
-    if not settings.corpus.is_dir():
-        raise CommentaryError(f"{settings.corpus}: no such folder; name the corpus with --corpus")
-    codebook = read_codebook(codebook_folder(settings.corpus))
-    articles, problems = _read_articles(settings.corpus)
-    kept = tuple(article for article in articles if settings.samples or not article.sample)
-    return Intake(kept, tuple(problems), codebook, left_out=len(articles) - len(kept))
-
-
-def set_aside(intake: Intake, settings: Settings) -> None:
-    """Copy what was refused into the quarantine with its reason; release what has been mended since.
-
-    Raises:
-        ArticleError: the quarantine cannot be written.
-    """
-    refused = {problem.file: str(problem) for problem in intake.problems if problem.blocking}
-    for file, reason in refused.items():
-        quarantine_file(Path(file), settings.corpus, reason=reason)
-    for waiting in list_quarantine(settings.corpus):
-        original = settings.corpus / "articles" / waiting.path.name
-        if original.is_file() and str(original) not in refused:
-            release(waiting)
 
 
 def pending(intake: Intake, settings: Settings) -> tuple[Article, ...]:
@@ -253,7 +198,7 @@ def run(settings: Settings, *, around: Around | None = None, progress: Progress 
         intake = take_in(settings)
     if is_current(intake, settings):
         return make_outcome(intake, settings, new=0)
-    set_aside(intake, settings)
+    notes = set_aside(intake, settings)
     new = pending(intake, settings)
     with around("analyse"), clock("analyse"):
         failed = analyse(new, intake, settings, progress)
@@ -264,11 +209,16 @@ def run(settings: Settings, *, around: Around | None = None, progress: Progress 
         frames |= compare(frames, settings)
     with around("publish"), clock("publish"):
         publish(frames, intake, settings, clock.seconds)
-    return make_outcome(intake, settings, new=len(new), seconds=clock.seconds)
+    return make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
 
 
 def make_outcome(
-    intake: Intake, settings: Settings, *, new: int, seconds: Mapping[str, float] | None = None
+    intake: Intake,
+    settings: Settings,
+    *,
+    new: int,
+    seconds: Mapping[str, float] | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Outcome:
     """What a run has to say at its end."""
     return Outcome(
@@ -278,29 +228,9 @@ def make_outcome(
         quarantined=sum(problem.blocking for problem in intake.problems),
         left_out=intake.left_out,
         report=settings.outputs / "report" / "index.html",
-        problems=tuple(str(problem) for problem in intake.problems),
+        problems=(*(str(problem) for problem in intake.problems), *notes),
         seconds=seconds or {},
     )
-
-
-def find_doubts(corpus: Path) -> list[Doubt]:
-    """What a run would stumble over or report, without running it.
-
-    Raises:
-        CommentaryError: there is no corpus folder.
-    """
-    if not corpus.is_dir():
-        raise CommentaryError(f"{corpus}: no such folder; name the corpus with --corpus")
-    _, problems = _read_articles(corpus)
-    return [
-        *(Doubt(problem, blocking=True) for problem in find_problems(codebook_folder(corpus))),
-        *(Doubt(str(problem), blocking=problem.blocking) for problem in problems),
-    ]
-
-
-def _read_articles(corpus: Path) -> tuple[list[Article], list[Problem]]:
-    folder = corpus / "articles"
-    return read_folder(folder) if folder.is_dir() else ([], [])  # a new corpus has no piece yet
 
 
 def _open_store(intake: Intake, settings: Settings) -> "AnalysisStore":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from textwrap import fill
 from typing import Any
 
 from rich.console import Console
@@ -14,7 +15,10 @@ from nlp.stages import Outcome
 __all__ = ["Terminal", "show_comparison", "show_outcome", "show_rows"]
 
 _SHOWN = 12  # differences of a focus piece; all of them are in the table
-_NARROWEST = 20  # characters that a column of prose is folded to at the least
+# Characters that a column is folded to at the least: any, and one of prose where all of these find room.
+_NARROWEST, _NARROWEST_PROSE = 16, 32
+_PROSE = 40  # characters in the mean cell from which a column is prose
+_GAP = 2  # blanks between columns
 # Ids cut short and offsets say nothing on a terminal; programs read them with --json.
 _HIDDEN = frozenset(
     """vector origins sha256 start_char end_char mention_start mention_end statement_id published_origin
@@ -22,6 +26,8 @@ _HIDDEN = frozenset(
 )
 _LONGEST_ID = 30
 _IDS = frozenset({"article_id", "other_id", "sentence_id", "first_sentence"})
+# Columns that a name beside them says for people; they go first where there is no room for all.
+_SPARE = ("entity", "wikidata_id", "entity_id")
 
 
 class Terminal:
@@ -76,30 +82,25 @@ def show_outcome(outcome: Outcome, console: Console) -> None:
 def show_rows(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
     """Rows as a table that fits the terminal.
 
-    Columns that are empty throughout, or the same in every row, are left out; so are the last ones that find
-    no room, which a line below names.
+    Columns that are empty throughout, or the same in every row, are left out; so are those that find no room
+    (ids that a name stands beside, then the last ones), which a line below names.
     """
     if not rows:
         console.print("no rows")
         return
-    rows = [{name: _short_id(name, value) for name, value in row.items()} for row in rows]
+    rows = [{name: _short_id(name, value) for name, value in _with_reason(row).items()} for row in rows]
     names = [name for name in rows[0] if name not in _HIDDEN and _tells(rows, name)]
-    widths = {name: max(len(name), *(len(_cell(row[name])) for row in rows)) for name in names}
-    kept: list[str] = []
-    left = console.width
-    for name in names:
-        left -= min(widths[name], _NARROWEST) + 2
-        if kept and left < 0:
-            break
-        kept.append(name)
+    cells = {name: [_cell(row[name]) for row in rows] for name in names}
+    widths = _fit({name: [name, *column] for name, column in cells.items()}, console.width)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in kept:
-        table.add_column(name, overflow="fold", justify="right" if _is_number(rows[0][name]) else "left")
-    for row in rows:
-        table.add_row(*(Text(_cell(row[name])) for name in kept))
+    for name, width in widths.items():
+        table.add_column(name, width=width, justify="right" if _is_number(rows[0][name]) else "left")
+    for place in range(len(rows)):
+        table.add_row(*(Text(fill(cells[name][place], width)) for name, width in widths.items()))
     console.print(table)
-    if len(kept) < len(names):
-        console.print(f"not shown for want of room: {', '.join(names[len(kept) :])} (--json has all columns)")
+    left_out = [name for name in names if name not in widths]
+    if left_out:
+        console.print(f"not shown for want of room: {', '.join(left_out)} (--json has all columns)")
 
 
 def show_comparison(rows: Sequence[Mapping[str, Any]], focus: str, console: Console) -> None:
@@ -110,6 +111,44 @@ def show_comparison(rows: Sequence[Mapping[str, Any]], focus: str, console: Cons
     kept = ("dimension", "item", "value", "rest_mean", "n_rest", "percentile", "interval", "note")
     if apart:
         show_rows([{name: row[name] for name in kept} for row in apart[:_SHOWN]], console)
+
+
+def _with_reason(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row, in which "nil" stands with its reason."""
+    if not row.get("nil_reason"):
+        return row
+    return {**row, "link_method": f"{row['link_method']}: {row['nil_reason']}", "nil_reason": None}
+
+
+def _fit(columns: Mapping[str, Sequence[str]], width: int) -> dict[str, int]:
+    """The columns that find room, with their widths; the first one always does."""
+    needs = {name: max(map(len, column)) for name, column in columns.items()}
+    prose = {name for name, column in columns.items() if sum(map(len, column)) > _PROSE * len(column)}
+    fitted = _least(needs, dict.fromkeys(prose, _NARROWEST_PROSE), width)
+    if not prose <= set(fitted):  # what is said matters more than how it is folded
+        fitted = _least(needs, {}, width)
+    spare = width - sum(fitted.values()) - _GAP * (len(fitted) - 1)
+    wanting = sorted(fitted, key=lambda name: needs[name] - fitted[name])
+    for place, name in enumerate(
+        wanting
+    ):  # those that want little get it, those that want more share the rest
+        given = max(0, min(needs[name] - fitted[name], spare // (len(wanting) - place)))
+        fitted[name] += given
+        spare -= given
+    return fitted
+
+
+def _least(needs: Mapping[str, int], narrowest: Mapping[str, int], width: int) -> dict[str, int]:
+    """The least width of each column that finds room; ids cut short already are not folded."""
+    least = {
+        name: need if name in _IDS else min(need, narrowest.get(name, _NARROWEST))
+        for name, need in needs.items()
+    }
+    for name in (*_SPARE, *reversed(list(needs)[1:])):
+        if sum(least.values()) + _GAP * (len(least) - 1) <= width:
+            break
+        least.pop(name, None)
+    return least
 
 
 def _short_id(name: str, value: object) -> object:

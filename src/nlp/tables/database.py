@@ -52,7 +52,7 @@ def write_database(tables: Mapping[str, "pa.Table"], file: Path) -> None:
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT corpus")
             connection.execute("DETACH corpus")
-    except duckdb.IOException as error:
+    except duckdb.OperationalError as error:  # a full disk ends the write or, later, the commit
         raise OutputError(
             f"{file}: DuckDB cannot write it ({str(error).splitlines()[0]}); free space"
         ) from error

@@ -10,6 +10,7 @@ import spacy
 from nlp.analysis.timex import find_timexes
 from nlp.evaluation.timeml import read_labelled_dates
 from nlp.evaluation.timex_scores import score_timexes
+from nlp.labels import Granularity, TimexType
 
 OPEDS = Path(__file__).parents[2] / "data" / "timex_opeds.jsonl"
 PUBLISHED = date(2025, 5, 29)  # a Thursday
@@ -122,6 +123,8 @@ def test_expressions_are_found_with_their_values(text, expected):
         "on Black Monday",
         "February 30 and 2024-02-30 and 31/31/2024",
         "in the year 0999 or 2201",
+        "on 3 March 2201; on March 3, 0999; in June 12025",
+        "on 3 March " + "1" * 5_000,
         "The Korea Daily",
     ],
 )
@@ -144,6 +147,48 @@ def test_traps_are_not_dates(text):
 )
 def test_without_a_publication_date_values_stay_open(text, expected):
     assert [value for _, value in found(text, published=None)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "granularity"),
+    [
+        ("It met last year.", TimexType.DATE, Granularity.YEAR),
+        ("It met three weeks ago.", TimexType.DATE, Granularity.WEEK),
+        ("It met last month.", TimexType.DATE, Granularity.MONTH),
+        ("It met in the third quarter.", TimexType.DATE, Granularity.QUARTER),
+        ("It met last weekend.", TimexType.DATE, Granularity.WEEKEND),
+        ("It met on Tuesday.", TimexType.DATE, Granularity.DAY),
+        ("It met last night.", TimexType.TIME, Granularity.TIME),
+        ("It has met this decade.", TimexType.DATE, Granularity.DECADE),
+        ("It met once this century.", TimexType.DATE, Granularity.CENTURY),
+        ("It has met for the last 35 years.", TimexType.DURATION, Granularity.YEAR),
+    ],
+)
+def test_without_a_publication_date_type_and_granularity_stay(text, kind, granularity):
+    (timex,) = find_timexes(LANGUAGE(text), None)
+    assert (timex.type, timex.granularity) == (kind, granularity)
+    assert (timex.start_date, timex.end_date, timex.tense) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 1000 to 2200", [("1000", "1000"), ("2200", "2200")]),
+        ("1,500 years ago", [("1,500 years ago", "PAST_REF")]),
+        ("in the 22nd century", [("the 22nd century", "21XX")]),
+        ("2010 Year 4033", [("2010", "2010")]),
+        ("a 1000 year reign", [("1000 year", "P1000Y")]),
+        ("On 3 March 5000 troops came.", [("3 March", "2025-03-03")]),
+    ],
+)
+def test_years_are_those_from_1000_to_2200(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text", ["on 30 February 2024", "on November 31, 2023", "on 29 February 2023"])
+def test_a_day_that_does_not_exist_is_never_moved_to_one_that_does(text):
+    timexes = find_timexes(LANGUAGE(text), PUBLISHED)
+    assert not [one for one in timexes if one.granularity is Granularity.DAY]
 
 
 def test_the_side_follows_the_words_around():

@@ -11,7 +11,7 @@ from nlp.analysis.findings import find_findings
 from nlp.analysis.records import Context
 from nlp.analysis.timex import find_timexes
 from nlp.analysis.timex.grammar import lexicon
-from nlp.analysis.timex.values import parse_value
+from nlp.analysis.timex.values import make_value, parse_value
 
 LANGUAGE = spacy.blank("en")
 WORDS = st.sampled_from(
@@ -62,6 +62,19 @@ def test_any_characters(text, published):
 @given(st.integers(0, 9999), st.integers(0, 99), st.integers(0, 99))
 def test_figures_that_may_be_no_day(year, month, day):
     check(LANGUAGE(f"{year:04d}-{month:02d}-{day:02d}, {month}/{day}/{year}, {day} March {year}"), None)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.dates(date(1000, 1, 1), date(2200, 12, 31)),
+    st.sampled_from(["D", "W", "WE", "M", "Q", "H", "Y", "FY", "DE", "CE"]),
+)
+def test_a_value_written_for_a_day_parses_back_to_days_that_hold_it(day, unit):
+    value = make_value(unit, day)
+    parsed = parse_value(value)
+    assert parsed.start <= parsed.end
+    assert parsed.start <= day <= parsed.end or unit == "WE"  # of the same week
+    assert make_value(unit, parsed.start) == value
 
 
 def test_a_hundred_thousand_figures():

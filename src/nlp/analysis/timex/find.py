@@ -11,7 +11,7 @@ from nlp.analysis.records import Timex
 from nlp.analysis.timex.direction import Directions
 from nlp.analysis.timex.grammar.atoms import Atom, make_atoms
 from nlp.analysis.timex.grammar.patterns import Match
-from nlp.analysis.timex.grammar.readings import Calendar, Reading, Span
+from nlp.analysis.timex.grammar.readings import Calendar, Reading, Shift, Span
 from nlp.analysis.timex.intervals import (
     Interval,
     date_interval,
@@ -21,11 +21,12 @@ from nlp.analysis.timex.intervals import (
 )
 from nlp.analysis.timex.resolve import Mention, Resolver
 from nlp.analysis.timex.rules import GRAMMAR
-from nlp.labels import TimexAnchor, TimexType
+from nlp.labels import Granularity, TimexAnchor, TimexType
 
 __all__ = ["find_timexes"]
 
 _FIRST_PUBLICATION, _LAST_PUBLICATION = 1400, 2190  # printed matter; ten years before what is still a year
+_LONGER = {"DE": Granularity.DECADE, "CE": Granularity.CENTURY}
 _JOINERS = frozenset({"-", "and", "to", "or", "through", "until", "till", "&"})
 _ORDERED = frozenset({"-", "to", "through", "until", "till"})
 
@@ -83,10 +84,17 @@ def _record(
         freq=reading.freq,
         start_date=interval[0] if interval else None,
         end_date=interval[1] if interval else None,
-        granularity=find_granularity(value),
+        granularity=_granularity(reading, value),
         anchor=anchor,
         tense=find_tense(value, interval, publication) if reading.type is not TimexType.SET else None,
     )
+
+
+def _granularity(reading: Reading, value: str) -> Granularity:
+    """The unit of the value; of a year left open, the longer unit the words may have named."""
+    if value == "XXXX" and isinstance(reading.meaning, Shift):
+        return _LONGER.get(reading.meaning.unit, Granularity.YEAR)
+    return find_granularity(value)
 
 
 def _interval(reading: Reading, value: str, publication: date | None) -> Interval | None:

@@ -35,7 +35,7 @@ def _full_date(found: Found) -> Reading | None:
     month, day, year = found["MONTH"], found["DAY"], found["YEARTAIL"]
     if not _is_day(month, day, year):
         return None
-    if year is None and found.after() in {"million", "billion", "percent", "%"}:
+    if year is None and (found.after() in {"million", "billion", "percent", "%"} or _has_no_year(found)):
         return None
     if (
         year is None
@@ -44,6 +44,15 @@ def _full_date(found: Found) -> Reading | None:
     ):
         return _attacks(found)
     return date_reading(year=year, month=month, day=day, weekday=found["WEEKDAYHEAD"])
+
+
+def _has_no_year(found: Found) -> bool:
+    """Whether a number that is no year stands in a year's place: "3 March 2201", but not "3000 troops"."""
+    place = 2 if found.after() in {",", "of"} else 1
+    figures, behind = found.after(place), found.after(place + 1)
+    counts = behind.isalpha() and behind not in lexicon.PREPOSITIONS
+    beyond = len(figures) > 4 or (len(figures) == 4 and not "1000" <= figures <= "2200")
+    return figures.isdecimal() and beyond and not counts
 
 
 def _iso(found: Found) -> Reading | None:
@@ -84,6 +93,8 @@ def _month(found: Found) -> Reading | None:
     atom = found.atoms[found.start]
     if found.after().isdigit() and len(found.after()) <= 2:
         return None  # "February 30"
+    if _has_no_year(found):
+        return None
     if atom.lower in lexicon.AMBIGUOUS_MONTHS and not _is_month(found):
         return None
     return date_reading(month=found["MONTH"])

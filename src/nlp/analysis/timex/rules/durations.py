@@ -119,7 +119,7 @@ def _is_no_time(found: Found, amount: str, unit: str) -> bool:
         or found.after() in {"read", "walk", "hand", "hands"}
     ):
         return True
-    if _is_name(found, start):
+    if _is_name(found, start) or (unit == "Y" and _is_year(found, start)):
         return True
     if unit == "Q" and found.after() == "of" and found.end == found.places["AMOUNT"][1] + 1:
         return True
@@ -138,6 +138,13 @@ def _is_no_time(found: Found, amount: str, unit: str) -> bool:
     if first == "one" and unit == "D" and found["LEAN"] is None and found.before() not in _BARE_AFTER:
         return True
     return amount == "1" and first in {"a", "an"} and plural
+
+
+def _is_year(found: Found, start: int) -> bool:
+    """Whether four figures before "year" are a year themselves, as in a table's "2010 Year 4033"."""
+    figures, unit = found.atoms[start].lower, found.atoms[start + 1].lower
+    counted = found.start < start or found.before() in {"a", "an", "the", "this", "its", "their", "our"}
+    return len(figures) == 4 and figures.isdigit() and unit == "year" and not counted
 
 
 def _is_name(found: Found, start: int) -> bool:
