@@ -11,6 +11,7 @@ from nlp.analysis.linking.coreference import find_coreferents
 from nlp.analysis.linking.repeats import find_repeats, name_holders
 from nlp.analysis.linking.resolve import find_full_names, link_mentions
 from nlp.analysis.naming.bindings import bind_acronyms
+from nlp.analysis.naming.ellipsis import complete_halves
 from nlp.analysis.naming.index import GazetteerIndex
 from nlp.analysis.naming.mentions import find_mentions
 from nlp.analysis.naming.reading import read_doc
@@ -35,7 +36,8 @@ def find_entities(doc: Doc, index: GazetteerIndex, *, tagged: Sequence[Span] = (
     reading = read_doc(doc)
     names = [Mention(span.start_char, span.end_char, EntityLabel(span.label_)) for span in tagged]
     bindings = bind_acronyms(find_definitions(doc.text), index, names)
-    mentions = name_holders(reading, find_mentions(reading, index, names, bindings), index)
+    mentions = complete_halves(reading, find_mentions(reading, index, names, bindings), index)
+    mentions = name_holders(reading, mentions, index)
     mentions += find_repeats(reading, mentions, find_full_names(reading, mentions), index)
     mentions.sort(key=lambda one: one.start)
     return link_mentions(reading, mentions, index)

@@ -69,3 +69,25 @@ def test_jakarta_is_the_secretariat_where_the_paragraph_speaks_of_it_alone() -> 
 )
 def test_only_its_own_country_after_it_makes_a_capital_a_place(text: str, method: str) -> None:
     assert link(text)[0].link_method.value == method
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "entity_id"),
+    [
+        ("The promises of Busan were many.", "2020-05-01", "2019-asean-rok-commemorative-summit"),
+        ("Nothing has moved since Busan.", "2015-05-01", "2014-asean-rok-commemorative-summit"),
+        ("Busan's spirit lives.", "2020-05-01", "2019-asean-rok-commemorative-summit"),
+        ("The promises of Busan were many.", "2010-05-01", "busan"),
+        ("The people of Busan smiled.", "2020-05-01", "busan"),
+        ("It rained in Busan.", "2020-05-01", "busan"),
+        ("Busan's markets are full.", "2020-05-01", "busan"),
+        ("The promises of Da Nang were many.", "2020-05-01", "da-nang"),
+        ("The promises of Hanoi were many.", "2020-05-01", "vietnam"),
+    ],
+)
+def test_a_city_stands_for_the_meeting_only_where_that_is_spoken_of(
+    text: str, published: str, entity_id: str
+) -> None:
+    (found,) = link(text, published)
+    assert found.entity_id == entity_id
+    assert found.link_method.value == ("metonym" if entity_id not in ("busan", "da-nang") else "alias")

@@ -258,3 +258,31 @@ def test_a_tagged_stretch_of_known_names_is_these_names(
 )
 def test_languages_and_currencies_are_not_coded(text: str, found: list[str]) -> None:
     assert [one.text for one in link(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("North and South Korea spoke.", ["north-korea", "south-korea"]),
+        ("South or North Koreans spoke.", ["south-korea", "north-korea"]),
+        ("East and Southeast Asia trade.", ["east-asia", "southeast-asia"]),
+        ("Japan and South Korea spoke.", ["japan", "south-korea"]),
+        ("Paul and South Korea spoke.", ["south-korea"]),
+        ("He went north and South Korea spoke.", ["south-korea"]),
+    ],
+)
+def test_a_last_word_said_once_counts_for_both_names(text: str, ids: list[str]) -> None:
+    assert [entity_id for _, _, entity_id in linked(text)] == ids
+
+
+@pytest.mark.parametrize(
+    ("tagged", "found"),
+    [
+        ({"Vice President": "PERSON"}, []),
+        ({"President": "ORG"}, []),
+        ({"President Hotel": "FAC"}, ["President Hotel"]),
+    ],
+)
+def test_a_title_alone_is_no_mention(tagged: dict[str, str], found: list[str]) -> None:
+    text = "The Vice President slept in the President Hotel."
+    assert [one.text for one in link(text, tagged=tagged)] == found

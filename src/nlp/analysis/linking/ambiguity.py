@@ -8,7 +8,7 @@ from nlp.analysis.naming.reading import Reading
 from nlp.codebook import GazetteerEntry
 from nlp.labels import EntityLabel
 
-__all__ = ["choose_reading"]
+__all__ = ["choose_reading", "has_begun"]
 
 _OUTLET = "outlet:"
 # Two meetings of one name: the text means the one that its day of publication is near to.
@@ -34,8 +34,8 @@ def choose_reading(
     for narrow in (_by_owner(owner), _by_outlet(reading), _by_date(entries, reading.published)):
         kept = [entry for entry in entries if narrow(entry)]
         if len(kept) == 1:
-            begun = _first_day(kept[0]) <= (reading.published or date.max)
-            return (kept[0], "") if begun or not acronym else _if_spoken_of(kept[0], reading)
+            literal = not acronym or has_begun(kept[0], reading.published)
+            return (kept[0], "") if literal else _if_spoken_of(kept[0], reading)
         entries = kept or entries
     best = _nearest_event(entries, reading.published) or _by_context(entries, place, reading)
     if best is None:
@@ -44,6 +44,11 @@ def choose_reading(
     if best is not None:
         return best, ""
     return None, "ambiguous: " + ", ".join(sorted(entry.entity_id for entry in entries))
+
+
+def has_begun(entry: GazetteerEntry, day: date | None) -> bool:
+    """Whether an entry has begun by a day; without a day, anything has."""
+    return _first_day(entry) <= (day or date.max)
 
 
 def _if_spoken_of(entry: GazetteerEntry, reading: Reading) -> tuple[GazetteerEntry | None, str]:

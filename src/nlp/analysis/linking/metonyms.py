@@ -1,11 +1,11 @@
-"""Capitals and palaces: the place itself, or the government that sits there."""
+"""Places that stand for something else: a capital for its government, a city for the meeting held there."""
 
 import re
 
 from nlp.analysis.naming.reading import Reading
 from nlp.analysis.naming.words import Word
 
-__all__ = ["is_place"]
+__all__ = ["is_meeting", "is_place"]
 
 _PLACE_PREPOSITIONS = frozenset(
     """in into inside outside near around across throughout at via through downtown central greater
@@ -36,6 +36,11 @@ _PARTS = frozenset(
 _OF_HEADS = frozenset(
     """capital centre center city heart middle mayor north outskirts people port residents south east
     west streets suburb suburbs part parts downtown university""".split()
+)
+# What is said of a meeting, not of a city ("the promises of Busan").
+_MEETING_HEADS = frozenset(
+    """agreement agreements aftermath commitment commitments legacy lesson lessons momentum outcome outcomes
+    pledge pledges promise promises spirit""".split()
 )
 _LINKS = frozenset({",", "and", "or", "&"})
 _BREAKS = frozenset(";:—().")
@@ -78,6 +83,17 @@ def is_place(start: int, end: int, reading: Reading, names: frozenset[str] = fro
         onward = [word.key for word in reading.words_after(end, _ENOUGH)]
         return "to" in onward or any(word in _DEPARTURE for word in earlier)
     return last == "of" and bool(earlier) and earlier[-1] in _OF_HEADS
+
+
+def is_meeting(start: int, end: int, reading: Reading) -> bool:
+    """Whether a city is named for a meeting in it ("the spirit of Busan", "unchanged since Busan")."""
+    before = [word.key for word in reading.words_before(start, 2)]
+    after = [word.key for word in reading.words_after(end, 3)]
+    if after[:2] == ["'", "s"]:
+        return len(after) > 2 and after[2] in _MEETING_HEADS
+    if len(before) < 2:
+        return False
+    return before[1] == "since" or (before[1] == "of" and before[0] in _MEETING_HEADS)
 
 
 def _is_goal(earlier: list[str], further: list[str], last: str) -> bool:

@@ -14,15 +14,16 @@ __all__ = ["find_repeats", "name_holders"]
 # Countries whose persons are called by the first word of their name, and those where either word is usual.
 _FIRST = frozenset({"KR", "KP", "CN", "TW"})
 _EITHER = frozenset({"SG", "KH", "ID", "MY"})
-_SETTLED = frozenset({EntityLabel.PERSON, EntityLabel.MONEY, EntityLabel.PERCENT})
+_AMOUNTS = frozenset({EntityLabel.MONEY, EntityLabel.PERCENT})
 
 
 def name_holders(reading: Reading, mentions: Sequence[Mention], index: GazetteerIndex) -> list[Mention]:
-    """The mentions, of which those that give a family name its office name the person alone.
+    """The mentions without bare titles; those that give a family name its office name the person alone.
 
-    "Yoon administration" is the person Yoon, and the "Park" of "Foreign Minister Park" no park.
+    "Yoon administration" is the person Yoon, the "Park" of "Foreign Minister Park" no park, and "Vice
+    President" nobody.
     """
-    return [_holder(one, reading, index) or one for one in mentions]
+    return [_holder(one, reading, index) or one for one in mentions if not _is_title(one, reading)]
 
 
 def find_repeats(
@@ -47,8 +48,14 @@ def find_repeats(
     return found
 
 
+def _is_title(one: Mention, reading: Reading) -> bool:
+    if one.names or one.binding or one.label in _AMOUNTS:
+        return False
+    return all(word.key in OFFICE_WORDS for word in reading.words_between(one.start, one.end))
+
+
 def _holder(one: Mention, reading: Reading, index: GazetteerIndex) -> Mention | None:
-    if one.names or one.binding or one.label in _SETTLED:
+    if one.names or one.binding or one.label in {EntityLabel.PERSON, *_AMOUNTS}:
         return None
     words = reading.words_between(one.start, one.end)
     named = [word for word in words if word.key not in OFFICE_WORDS]
