@@ -161,8 +161,8 @@ def _short_id(name: str, value: object) -> object:
 
 
 def _tells(rows: Sequence[Mapping[str, Any]], name: str) -> bool:
-    values = {str(row[name]) for row in rows if row[name] not in (None, "", [])}
-    return len(values) > 1 or (len(rows) == 1 and bool(values))
+    values = {"" if row[name] in (None, []) else str(row[name]) for row in rows}
+    return len(values) > 1 or (len(rows) == 1 and values != {""})
 
 
 def _is_number(value: object) -> bool:

@@ -30,7 +30,7 @@ from training.stance.scores import accuracy_by_pattern, describe, find_temperatu
 
 NEWS_FIT = FitSettings(encoder_rate=8e-5, epochs=3)
 POLICY_FIT = FitSettings(encoder_rate=8e-5, epochs=3)
-NEWS_REHEARSED, PAIR_REPEATS, SMOOTHING = 2000, 3, 0.05
+NEWS_REHEARSED, PAIR_REPEATS, SMOOTHING = 2500, 2, 0.05
 NEWS_WEIGHTS = "stance_news.pt"
 HELD_BACK = ("d",)
 COVERAGE = 0.8

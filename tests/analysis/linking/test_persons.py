@@ -107,6 +107,7 @@ def test_the_day_says_more_than_a_full_name_further_down(text: str, published: s
     [
         ("Singapore paid. Lee agreed.", "Lee", "lee-hsien-loong"),
         ("Malaysia paid. Lee agreed.", "Lee", "-Lee"),
+        ("Lawrence Wong paid. Lee agreed.", "Lee", "lee-hsien-loong"),
         ("Pyongyang paid. Kim agreed.", "Kim", "kim-jong-un"),
         ("Malaysia paid. Kim agreed.", "Kim", "-Kim"),
         ("Malaysia paid. Yoon agreed.", "Yoon", "yoon-suk-yeol"),

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from nlp.analysis.naming.index import Name, NameKind
+from nlp.analysis.naming.index import GazetteerIndex, Name, NameKind
 from nlp.analysis.naming.reading import Reading
 from nlp.codebook import GazetteerEntry
 from nlp.labels import EntityLabel
 
-__all__ = ["choose_reading", "has_begun"]
+__all__ = ["choose_meeting", "choose_reading"]
 
 _OUTLET = "outlet:"
 # Two meetings of one name: the text means the one that its day of publication is near to.
@@ -34,7 +34,7 @@ def choose_reading(
     for narrow in (_by_owner(owner), _by_outlet(reading), _by_date(entries, reading.published)):
         kept = [entry for entry in entries if narrow(entry)]
         if len(kept) == 1:
-            literal = not acronym or has_begun(kept[0], reading.published)
+            literal = not acronym or _has_begun(kept[0], reading.published)
             return (kept[0], "") if literal else _if_spoken_of(kept[0], reading)
         entries = kept or entries
     best = _nearest_event(entries, reading.published) or _by_context(entries, place, reading)
@@ -46,7 +46,19 @@ def choose_reading(
     return None, "ambiguous: " + ", ".join(sorted(entry.entity_id for entry in entries))
 
 
-def has_begun(entry: GazetteerEntry, day: date | None) -> bool:
+def choose_meeting(
+    city: GazetteerEntry, place: int, reading: Reading, index: GazetteerIndex
+) -> GazetteerEntry | None:
+    """The one meeting, begun by the day of publication, that a city at a place in the text stands for."""
+    names = [
+        name
+        for name in index.read(f"{city.canonical} summit")
+        if name.entry.label is EntityLabel.EVENT and _has_begun(name.entry, reading.published)
+    ]
+    return choose_reading(names, place, reading)[0] if names else None
+
+
+def _has_begun(entry: GazetteerEntry, day: date | None) -> bool:
     """Whether an entry has begun by a day; without a day, anything has."""
     return _first_day(entry) <= (day or date.max)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlp.analysis.linking.ambiguity import choose_reading, has_begun
+from nlp.analysis.linking.ambiguity import choose_meeting, choose_reading
 from nlp.analysis.linking.metonyms import is_meeting, is_place
 from nlp.analysis.linking.persons import FullName, find_office, find_person, find_title
 from nlp.analysis.linking.short_forms import find_full_form
@@ -120,22 +120,13 @@ class _Linker:
             actor = self.index.entries.get(self._actor(entry, mention))
             if actor is not None:
                 return _Link(actor, actor.canonical, LinkMethod.METONYM)
-        meeting = self._meeting(entry, mention)
+        meeting = None
+        if entry.label is EntityLabel.GPE and is_meeting(mention.start, mention.end, self.reading):
+            meeting = choose_meeting(entry, mention.start, self.reading, self.index)
         if meeting is not None:
             return _Link(meeting, meeting.canonical, LinkMethod.METONYM)
         acronym = mention.binding is not None and mention.start != mention.binding.definition.long_start
         return _Link(entry, entry.canonical, LinkMethod.ACRONYM if acronym else LinkMethod.ALIAS)
-
-    def _meeting(self, entry: GazetteerEntry, mention: Mention) -> GazetteerEntry | None:
-        """The one meeting, begun by the day of publication, that the name of its city stands for."""
-        if entry.label is not EntityLabel.GPE or not is_meeting(mention.start, mention.end, self.reading):
-            return None
-        names = [
-            name
-            for name in self.index.read(f"{entry.canonical} summit")
-            if name.entry.label is EntityLabel.EVENT and has_begun(name.entry, self.reading.published)
-        ]
-        return choose_reading(names, mention.start, self.reading)[0] if names else None
 
     def _cut_short(self, mention: Mention, text: str) -> _Link:
         full = find_full_form(text, mention.label, self.linked)
@@ -213,13 +204,16 @@ class _Linker:
 
     def _is_of_silent_country(self, person: GazetteerEntry, text: str) -> bool:
         """Whether a family name is borne in several countries and the text names nothing of this one's."""
-        several = len({entry.country for entry in self.index.bearers(text)}) > 1
-        return several and all(
-            name.entry.country != person.country
+        if len({entry.country for entry in self.index.bearers(text)}) < 2:
+            return False
+        spoken_of = {name.entry.country for name in self.full if name.entry}
+        spoken_of |= {
+            name.entry.country
             for mention in self.mentions
             if mention.label is not EntityLabel.PERSON
             for name in mention.names
-        )
+        }
+        return person.country not in spoken_of
 
     def _owner(self, place: int) -> str | None:
         """Country of the name that owns a mention: "Canada's …", "Canadian …", "… of Canada"."""
