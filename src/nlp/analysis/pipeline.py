@@ -41,6 +41,7 @@ def analyse_text(
     *,
     published: date | None = None,
     title: str = "",
+    outlet_country: str | None = None,
     codebook: Path | None = None,
     settings: Settings | None = None,
 ) -> Analysis:
@@ -50,11 +51,14 @@ def analyse_text(
         text: any text, paragraphs separated by blank lines.
         published: the day relative dates are counted from; without it they stay open (`XXXX-05`).
         title: the title, which counts toward the themes.
+        outlet_country: ISO 3166 code of where it appeared, which decides what «East Sea» means.
         codebook: folder of a codebook (default: the one that ships).
         settings: model and threshold settings (default: the shipped ones).
     """
     language = load_language(codebook, settings)
-    return analyse_job(Job(text, Context(published=published, title=title)), language)
+    return analyse_job(
+        Job(text, Context(published=published, title=title, outlet_country=outlet_country)), language
+    )
 
 
 def analyse_texts(
