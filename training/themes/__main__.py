@@ -32,10 +32,10 @@ def main() -> None:
     listed = yaml.safe_load((_CORPUS / "codebook" / THEMES).read_text(encoding="utf-8"))
     themes = [Theme.model_validate(row) for row in listed]
     theme_ids = [theme.id for theme in themes]
-    writers = [read_paragraphs(HERE / f"paragraphs_{one}.jsonl", encoder) for one in "ab"]
+    writers = [read_paragraphs(file, encoder) for file in sorted(HERE.glob("paragraphs_*.jsonl"))]
     results = evaluate_writers(writers, theme_ids, seed=options.seed)
-    curve = find_learning_curve(writers, theme_ids, seed=options.seed)
-    everything = [*writers[0], *writers[1]]
+    curve = find_learning_curve(writers, theme_ids, results, seed=options.seed)
+    everything = [paragraph for writer in writers for paragraph in writer]
     cold = fit_cold_start(themes, writers, encoder)
     heads = fit_heads(everything, theme_ids, seed=options.seed)
     write_heads(options.output, heads, theme_ids, cold=cold, encoder=encoder)

@@ -61,23 +61,40 @@ def evaluate(
 
 def evaluate_writers(
     writers: Sequence[Sequence[Paragraph]], theme_ids: Sequence[str], *, seed: int
-) -> tuple[Result, Result]:
-    """The first writer's heads on the second's paragraphs, and the other way round."""
-    one, two = writers
-    return evaluate(one, two, theme_ids, seed=seed), evaluate(two, one, theme_ids, seed=seed)
+) -> tuple[Result, ...]:
+    """For each writer, the heads of all the others on that writer's paragraphs."""
+    return tuple(
+        evaluate(_others(writers, place), writer, theme_ids, seed=seed)
+        for place, writer in enumerate(writers)
+    )
 
 
 def find_learning_curve(
-    writers: Sequence[Sequence[Paragraph]], theme_ids: Sequence[str], *, seed: int
+    writers: Sequence[Sequence[Paragraph]],
+    theme_ids: Sequence[str],
+    results: Sequence[Result],
+    *,
+    seed: int,
 ) -> tuple[tuple[float, float], ...]:
-    """Share of a writer's paragraphs trained on, and micro-F1 on the other writer's (mean of both ways)."""
+    """Paragraphs trained on (mean), and micro-F1 on a writer who is not among them (mean over writers)."""
     random = np.random.default_rng(seed)
-    orders = [random.permutation(len(writer)) for writer in writers]
     points = []
-    for share in (0.25, 0.5, 1.0):
-        scores = []
-        for train, test in ((0, 1), (1, 0)):
-            chosen = [writers[train][i] for i in orders[train][: round(share * len(writers[train]))]]
-            scores.append(evaluate(chosen, writers[test], theme_ids, seed=seed).micro)
-        points.append((100 * share, float(np.mean(scores))))
-    return tuple(points)
+    for share in (0.25, 0.5):
+        parts = []
+        for place, writer in enumerate(writers):
+            others = _others(writers, place)
+            chosen = random.permutation(len(others))[: round(share * len(others))]
+            parts.append(evaluate([others[i] for i in chosen], writer, theme_ids, seed=seed))
+        points.append(_mean_point(parts))
+    return (*points, _mean_point(results))
+
+
+def _others(writers: Sequence[Sequence[Paragraph]], place: int) -> list[Paragraph]:
+    return [one for other, writer in enumerate(writers) if other != place for one in writer]
+
+
+def _mean_point(results: Sequence[Result]) -> tuple[float, float]:
+    return (
+        float(np.mean([result.n_train for result in results])),
+        float(np.mean([result.micro for result in results])),
+    )

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import frontmatter
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.analysis.grammar.paragraphs import find_paragraphs
 from nlp.analysis.neural.encoder import Encoder
 from nlp.analysis.vectors import encode_passage
+from nlp.corpus.folder import read_article
 
 __all__ = ["HERE", "Paragraph", "Piece", "make_targets", "read_paragraphs", "read_pieces"]
 
@@ -47,10 +47,10 @@ def read_pieces(file: Path, articles: Path, encoder: Encoder) -> list[Piece]:
     pieces: list[Piece] = []
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        article = frontmatter.load(str(articles / f"{row['id']}.md"))
-        texts = [article.content[start:end] for start, end in find_paragraphs(article.content)]
+        article, _ = read_article(articles / f"{row['id']}.md")
+        texts = [article.text[start:end] for start, end in find_paragraphs(article.text)]
         paragraphs = tuple(Paragraph(text, encode_passage(encoder, text)) for text in texts)
-        pieces.append(Piece(str(article["title"]), paragraphs, tuple(row["themes"])))
+        pieces.append(Piece(article.title, paragraphs, tuple(row["themes"])))
     return pieces
 
 
