@@ -2,10 +2,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from nlp.analysis.records import AUTHOR, Analysis, Entity, Evidence, Sentence, Stance, Timex
+from nlp.analysis.records import AUTHOR, Analysis, Entity, Evidence, Sentence, Stance, ThemeScore, Timex
 from nlp.analysis.store import AnalysisStore
+from nlp.analysis.theming.passages import pack_passages
 from nlp.corpus.article import Article
 from nlp.errors import OutputError
 from nlp.labels import EntityLabel, LinkMethod, StanceLabel, TimexType
@@ -22,7 +24,8 @@ ANALYSIS = Analysis(
     stances=(Stance("china", AUTHOR, -1, StanceLabel.CRITICAL, False, 1 / 3, (EVIDENCE,)),),
     n_words=6,
     lemmas=("speak",),
-    vector=(0.1, -1e-17),
+    vector=(1.0, 0.0),
+    passages=pack_passages(np.array([[1, 0]], dtype=np.float32), np.array([0.6, 0.8], dtype=np.float32)),
 )
 
 
@@ -37,6 +40,18 @@ def test_what_is_read_is_what_was_written(store: AnalysisStore) -> None:
     store.write(ARTICLE, ANALYSIS)
     assert store.has(ARTICLE)
     assert store.read(ARTICLE) == ANALYSIS
+
+
+def test_themes_are_not_kept(store: AnalysisStore) -> None:
+    store.write(ARTICLE, replace(ANALYSIS, themes=(ThemeScore("trade", 0.5, None, True, True),)))
+    assert store.read(ARTICLE) == ANALYSIS
+
+
+def test_an_analysis_made_on_another_basis_is_known(store: AnalysisStore) -> None:
+    AnalysisStore(store.folder, basis="others").write(ARTICLE, ANALYSIS)
+    assert not store.has(ARTICLE)
+    assert store.has_other(ARTICLE)
+    assert not store.has_other(replace(ARTICLE, text="Gone."))
 
 
 @pytest.mark.parametrize(

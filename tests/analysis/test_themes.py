@@ -7,8 +7,10 @@ import pytest
 from numpy.typing import NDArray
 
 from nlp.analysis.neural.encoder import Encoder
-from nlp.analysis.neural.theme_heads import ThemeHeads, Vocabulary, read_heads
-from nlp.analysis.themes import ThemeModel, describe_theme, score_article, score_paragraphs
+from nlp.analysis.themes import ThemeCoder, ThemeModel, score_article, score_paragraphs
+from nlp.analysis.theming.description import describe_theme
+from nlp.analysis.theming.heads import ThemeHeads, Vocabulary, read_heads
+from nlp.analysis.theming.passages import pack_passages
 from nlp.analysis.vectors import encode_passage
 from nlp.codebook import Theme, read_codebook
 from nlp.provenance import SHIPPED_MODELS
@@ -39,7 +41,7 @@ def model() -> ThemeModel:
         article_threshold=0.4,
         encoder_sha256="",
     )
-    return ThemeModel((TRADE, SEA, ADDED), heads, FixedEncoder())
+    return ThemeModel((TRADE, SEA, ADDED), heads, FixedEncoder)
 
 
 def test_a_theme_is_described_by_definition_and_examples() -> None:
@@ -87,6 +89,37 @@ def test_a_piece_has_at_least_one_theme_but_an_empty_one_none(model: ThemeModel)
 def test_the_shipped_heads_tell_themes_apart(text: str, dominant: str) -> None:
     encoder = Encoder()
     heads = read_heads(SHIPPED_MODELS / "themes", encoder_sha256=encoder.sha256)
-    model = ThemeModel(read_codebook().themes, heads, encoder)
+    model = ThemeModel(read_codebook().themes, heads, lambda: encoder)
     scores = model.score([text], encode_passage(encoder, text)[np.newaxis])
     assert model.theme_ids[int(scores.argmax())] == dominant
+
+
+def test_without_an_added_theme_no_encoder_is_loaded(model: ThemeModel) -> None:
+    assert ThemeModel((TRADE, SEA), model.heads, lambda: pytest.fail("loaded")).descriptions == {}
+
+
+def test_a_piece_is_coded_from_kept_embeddings_and_its_title(model: ThemeModel) -> None:
+    coder = ThemeCoder(model, per_paragraph=1, per_article=1)
+    passages = pack_passages(np.array([[1, 0], [0, 1]], np.float32), np.array([0, 1], np.float32))
+    rows = coder.code("a", "One two.\n\nThree four.", "Title", passages)
+    assert [(row.paragraph, row.theme_id) for row in rows if row.dominant] == [
+        (None, "sea"),
+        (1, "trade"),
+        (2, "sea"),
+    ]
+    high, low = 1 / (1 + np.exp(-2)), 1 / (1 + np.exp(2))
+    whole = {row.theme_id: row.score for row in rows if row.paragraph is None}
+    assert whole["trade"] == pytest.approx((2 * high + 2 * low + 0.8 * low) / 4.8)
+
+
+def test_a_coded_paragraph_is_scored_by_heads_fitted_without_it(model: ThemeModel) -> None:
+    held_out = {("a", 2): np.array([3.0, -3.0])}
+    coder = ThemeCoder(model, per_paragraph=1, per_article=1, held_out=held_out)
+    passages = pack_passages(np.array([[1, 0], [0, 1]], np.float32), None)
+    rows = coder.code("a", "One.\n\nTwo.", "", passages)
+    second = {row.theme_id: row.score for row in rows if row.paragraph == 2}
+    assert second["trade"] == pytest.approx(1 / (1 + np.exp(-3)))
+    assert second["sea"] == pytest.approx(1 / (1 + np.exp(3)))
+    other = coder.code("b", "One.\n\nTwo.", "", passages)
+    assert {row.theme_id for row in other if row.paragraph == 2 and row.dominant} == {"sea"}
+    assert [row for row in rows if row.paragraph == 1] == [row for row in other if row.paragraph == 1]

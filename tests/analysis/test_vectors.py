@@ -6,7 +6,9 @@ import spacy
 from numpy.typing import NDArray
 
 from nlp.analysis.grammar.paragraphs import set_paragraphs
-from nlp.analysis.vectors import EncoderComponent, encode_passage, mean_vector
+from nlp.analysis.records import Context
+from nlp.analysis.theming.passages import pack_passages
+from nlp.analysis.vectors import EncoderComponent, encode_passage, find_vector, mean_vector
 
 
 class CountingEncoder:
@@ -47,5 +49,20 @@ def test_a_long_text_is_read_in_even_parts(n_words: int, parts: list[int]) -> No
 def test_the_component_gives_a_row_a_paragraph() -> None:
     component = EncoderComponent(CountingEncoder())
     doc = component(set_paragraphs(spacy.blank("en").make_doc("One.\n\nTwo words.")))
-    assert doc._.paragraph_vectors.shape == (2, 2)
-    assert component(spacy.blank("en").make_doc(""))._.paragraph_vectors.shape == (0, 2)
+    assert doc._.passages.paragraph_vectors().ravel() == pytest.approx(
+        [0.5**0.5, 0.5**0.5, 0.8**0.5, 0.2**0.5]
+    )
+    assert doc._.passages.title_vector() is None
+    assert component(spacy.blank("en").make_doc(""))._.passages.paragraph_vectors().shape == (0, 2)
+
+
+def test_the_component_encodes_the_title_too() -> None:
+    doc = set_paragraphs(spacy.blank("en").make_doc("One."))
+    doc._.context = Context(title="Three words here")
+    title = EncoderComponent(CountingEncoder())(doc)._.passages.title_vector()
+    assert title == pytest.approx([0.9**0.5, 0.1**0.5])
+
+
+def test_the_vector_of_a_piece_is_the_mean_of_its_paragraphs() -> None:
+    passages = pack_passages(np.array([[1, 0], [0, 1]], dtype=np.float32), None)
+    assert find_vector(passages) == pytest.approx((0.5**0.5, 0.5**0.5))

@@ -3,22 +3,25 @@
 import argparse
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import yaml
 
 from nlp.analysis.neural.encoder import Encoder
-from nlp.analysis.neural.theme_heads import read_heads
 from nlp.analysis.themes import ThemeModel
+from nlp.analysis.theming.examples import write_examples
+from nlp.analysis.theming.heads import write_heads
 from nlp.codebook import THEMES, Theme
-from training.themes.card import write_card
+from training.themes.added import find_added_gains
+from training.themes.card import Findings, write_card
+from training.themes.codes import find_gains
 from training.themes.cold import fit_cold_start
 from training.themes.evaluate import evaluate_writers, find_learning_curve
-from training.themes.heads import fit_heads
+from training.themes.heads import fit_plain
 from training.themes.paragraphs import HERE, read_paragraphs, read_pieces
 from training.themes.pieces import choose_article_threshold, score_pieces
-from training.themes.store import write_heads
 
 _LOGGER = logging.getLogger(__name__)
 _CORPUS = Path("corpus")
@@ -35,19 +38,27 @@ def main() -> None:
     writers = [read_paragraphs(file, encoder) for file in sorted(HERE.glob("paragraphs_*.jsonl"))]
     results = evaluate_writers(writers, theme_ids, seed=options.seed)
     curve = find_learning_curve(writers, theme_ids, results, seed=options.seed)
+    gains = find_gains(writers, theme_ids, seed=options.seed)
     everything = [paragraph for writer in writers for paragraph in writer]
     cold = fit_cold_start(themes, writers, encoder)
-    heads = fit_heads(everything, theme_ids, seed=options.seed)
-    write_heads(options.output, heads, theme_ids, cold=cold, encoder=encoder)
+    heads = replace(
+        fit_plain(everything, theme_ids, seed=options.seed),
+        cold_start=(cold.slope, cold.intercept),
+        cold_threshold=cold.threshold,
+        encoder_sha256=encoder.sha256,
+    )
     pieces = read_pieces(HERE / "pieces.jsonl", _CORPUS / "articles", encoder)
-    scores = score_pieces(ThemeModel(themes, read_heads(options.output), encoder), pieces, encoder)
+    scores = score_pieces(ThemeModel(themes, heads), pieces, encoder)
     chosen = choose_article_threshold(scores, pieces, theme_ids)
-    write_heads(options.output, heads, theme_ids, cold=cold, encoder=encoder, article=chosen.threshold)
-    write_card(options.output, results, curve, theme_ids=theme_ids, cold=cold, pieces=chosen)
+    options.output.mkdir(parents=True, exist_ok=True)
+    write_heads(options.output, replace(heads, article_threshold=chosen.threshold))
+    write_examples(options.output, [paragraph.example for paragraph in everything], theme_ids)
+    added = find_added_gains(themes, writers, heads, encoder)
+    write_card(options.output, Findings(results, curve, gains, added, cold, chosen), theme_ids)
     for result in results:
         _LOGGER.info(json.dumps(result.row()))
     _LOGGER.info(json.dumps([np.round(point, 1).tolist() for point in curve]))
-    _LOGGER.info("%s %s alpha %s", cold, chosen, heads.alpha)
+    _LOGGER.info("%s %s %s %s", cold, chosen, gains, added)
 
 
 def _options() -> argparse.Namespace:

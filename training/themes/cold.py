@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from nlp.analysis.neural.encoder import Encoder
-from nlp.analysis.themes import describe_theme
-from nlp.analysis.vectors import mean_vector
+from nlp.analysis.theming.columns import find_threshold
+from nlp.analysis.theming.description import embed_description
 from nlp.codebook import Theme
-from training.themes.heads import find_threshold
-from training.themes.paragraphs import Paragraph, make_targets
+from training.themes.paragraphs import Paragraph, make_truth
 from training.themes.scores import find_f1_by_theme
 
 __all__ = ["ColdStart", "fit_cold_start"]
@@ -33,9 +32,9 @@ def fit_cold_start(
 ) -> ColdStart:
     """One line for all themes, scored by leaving each theme out of the fit."""
     paragraphs = [paragraph for writer in writers for paragraph in writer]
-    descriptions = np.stack([mean_vector(encoder.encode(describe_theme(theme))) for theme in themes])
+    descriptions = np.stack([embed_description(theme, encoder) for theme in themes])
     likeness = np.stack([paragraph.vector for paragraph in paragraphs]).astype(np.float64) @ descriptions.T
-    truth = make_targets(paragraphs, [theme.id for theme in themes])
+    truth = make_truth(paragraphs, [theme.id for theme in themes])
     f1 = []
     for place in range(len(themes)):
         others = [other for other in range(len(themes)) if other != place]
@@ -50,4 +49,4 @@ def fit_cold_start(
 def _fit(likeness: NDArray[np.float64], truth: NDArray[np.int64]) -> tuple[float, float, float]:
     flat, labels = likeness.ravel(), truth.ravel()
     line = LogisticRegression(C=1e6).fit(flat[:, np.newaxis], labels)
-    return float(line.coef_[0, 0]), float(line.intercept_[0]), find_threshold(flat, labels)
+    return float(line.coef_[0, 0]), float(line.intercept_[0]), find_threshold(flat, labels.astype(np.float64))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from training.themes.heads import fit_heads
-from training.themes.paragraphs import Paragraph, make_targets
+from nlp.analysis.theming.heads import ThemeHeads
+from training.themes.heads import fit_plain
+from training.themes.paragraphs import Paragraph, make_truth
 from training.themes.scores import find_f1_by_theme, find_interval, find_micro_f1, make_assignment
 
-__all__ = ["Result", "evaluate_writers", "find_learning_curve"]
+__all__ = ["Result", "evaluate_writers", "find_learning_curve", "score_paragraphs"]
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,9 @@ def evaluate(
     train: Sequence[Paragraph], test: Sequence[Paragraph], theme_ids: Sequence[str], *, seed: int
 ) -> Result:
     """Fit on `train`, thresholds and all, and score on `test`."""
-    heads = fit_heads(train, theme_ids, seed=seed)
-    logits = heads.logits(test)
-    assigned = make_assignment(logits, heads.thresholds)
-    truth = make_targets(test, theme_ids)
+    scores, thresholds = score_paragraphs(fit_plain(train, theme_ids, seed=seed), test)
+    assigned = make_assignment(scores, thresholds)
+    truth = make_truth(test, theme_ids)
     by_theme = find_f1_by_theme(truth, assigned)
     rows = [place for place, paragraph in enumerate(test) if paragraph.themes]
     first = [theme_ids.index(test[place].themes[0]) for place in rows]
@@ -55,8 +56,17 @@ def evaluate(
         interval=find_interval(truth, assigned, seed=seed),
         macro=float(by_theme.mean()),
         by_theme=tuple(float(x) for x in by_theme),
-        dominant=100 * float(np.mean(logits[rows].argmax(axis=1) == first)),
+        dominant=100 * float(np.mean(scores[rows].argmax(axis=1) == first)),
     )
+
+
+def score_paragraphs(
+    heads: ThemeHeads, paragraphs: Sequence[Paragraph]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Log-odds of each paragraph's themes, and the thresholds on them."""
+    vectors = np.stack([paragraph.vector for paragraph in paragraphs])
+    logits = heads.logits([paragraph.text for paragraph in paragraphs], vectors)
+    return logits, np.log(heads.thresholds / (1 - heads.thresholds))
 
 
 def evaluate_writers(

@@ -10,21 +10,31 @@ from numpy.typing import NDArray
 
 from nlp.analysis.grammar.paragraphs import find_paragraphs
 from nlp.analysis.neural.encoder import Encoder
+from nlp.analysis.theming.examples import Example, make_example
 from nlp.analysis.vectors import encode_passage
 from nlp.corpus.folder import read_article
 
-__all__ = ["HERE", "Paragraph", "Piece", "make_targets", "read_paragraphs", "read_pieces"]
+__all__ = ["HERE", "Paragraph", "Piece", "make_truth", "read_paragraphs", "read_pieces"]
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A text with its embedding (d,) and its themes, the dominant one first."""
+    """A text with its embedding (d,) and its themes, the dominant one first.
+
+    `piece` is set where the paragraph stands for one of a human-coded piece.
+    """
 
     text: str
     vector: NDArray[np.float32]
     themes: tuple[str, ...] = ()
+    piece: str = ""
+
+    @property
+    def example(self) -> Example:
+        """What heads are fitted on."""
+        return make_example(self.text, self.vector, self.themes, self.piece)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +64,6 @@ def read_pieces(file: Path, articles: Path, encoder: Encoder) -> list[Piece]:
     return pieces
 
 
-def make_targets(paragraphs: Sequence[Paragraph], theme_ids: Sequence[str]) -> NDArray[np.int64]:
+def make_truth(paragraphs: Sequence[Paragraph], theme_ids: Sequence[str]) -> NDArray[np.int64]:
     """Which themes each paragraph has, (n, n_themes) of 0 and 1."""
     return np.array([[int(one in paragraph.themes) for one in theme_ids] for paragraph in paragraphs])

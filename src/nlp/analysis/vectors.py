@@ -8,8 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.analysis.neural.encoder import Encoder
+from nlp.analysis.records import Context
+from nlp.analysis.theming.passages import Passages, pack_passages
 
-__all__ = ["EncoderComponent", "encode_passage", "mean_vector"]
+__all__ = ["EncoderComponent", "encode_passage", "find_vector", "mean_vector"]
 
 # The encoder sees 256 wordpieces, about 190 English words; a longer paragraph is read in parts.
 _WORDS = 180
@@ -31,8 +33,13 @@ def encode_passage(encoder: Encoder, text: str) -> NDArray[np.float32]:
     return mean_vector(encoder.encode(list(_parts(text))))
 
 
+def find_vector(passages: Passages) -> tuple[float, ...]:
+    """The embedding of a piece: the mean of its paragraphs, of length 1."""
+    return tuple(mean_vector(passages.paragraph_vectors()).tolist())
+
+
 class EncoderComponent:
-    """Sets `doc._.paragraph_vectors`, (n_paragraphs, d)."""
+    """Sets `doc._.passages`: the embeddings of the paragraphs and of the title."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
@@ -40,15 +47,18 @@ class EncoderComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Encode each paragraph by itself."""
         spans: tuple[tuple[int, int], ...] = doc._.paragraphs
+        context: Context = doc._.context
         rows = [encode_passage(self.encoder, doc.text[start:end]) for start, end in spans]
-        doc._.paragraph_vectors = np.stack(rows) if rows else np.zeros((0, self.encoder.width), np.float32)
+        title = encode_passage(self.encoder, context.title) if context.title else None
+        vectors = np.stack(rows) if rows else np.zeros((0, self.encoder.width), np.float32)
+        doc._.passages = pack_passages(vectors, title)
         return doc
 
 
 @Language.factory(
     "nlp/vectors",
     requires=["doc._.paragraphs"],
-    assigns=["doc._.paragraph_vectors"],
+    assigns=["doc._.passages"],
     default_config={"threads": 1},
 )
 def make_vectors(nlp: Language, name: str, threads: int) -> EncoderComponent:

@@ -1,12 +1,13 @@
 """Theme heads as arrays."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from nlp.analysis.neural.theme_heads import ThemeHeads, Vocabulary, read_heads
+from nlp.analysis.theming.heads import ThemeHeads, Vocabulary, read_heads, write_heads
 from nlp.errors import ModelError
 
 CONFIG = {
@@ -21,7 +22,7 @@ CONFIG = {
 def write_model(folder: Path) -> Path:
     np.savez(
         folder / "heads.npz",
-        words=np.array(["fleet", "tariff"]),
+        words=np.array([b"fleet", b"tariff"]),
         rarity=np.array([1.0, 2.0]),
         weights=np.array([[1.0, 0.0], [0.0, 1.0]]),
         word_weights=np.array([[0.0, 3.0], [3.0, 0.0]]),
@@ -39,13 +40,15 @@ def heads(tmp_path: Path) -> ThemeHeads:
 
 def test_words_count_by_rarity_and_dampened_number() -> None:
     vocabulary = Vocabulary(("fleet", "tariff"), np.array([1.0, 2.0]))
-    row = vocabulary.count("Fleet, fleet; a TARIFF. Fleets!")
+    places, values = vocabulary.count("A TARIFF. Fleet, fleet; fleets!")
     expected = np.array([1 + np.log(2), 2.0])
-    assert row == pytest.approx(expected / np.linalg.norm(expected))
+    assert places == [0, 1]
+    assert values == pytest.approx(expected / np.linalg.norm(expected))
 
 
 def test_a_text_without_known_words_counts_nothing() -> None:
-    assert Vocabulary(("fleet",), np.array([1.0])).count("Nothing here.").tolist() == [0.0]
+    places, values = Vocabulary(("fleet",), np.array([1.0])).count("Nothing here.")
+    assert (places, values.tolist()) == ([], [])
 
 
 def test_log_odds_add_embedding_words_and_intercept(heads: ThemeHeads) -> None:
@@ -69,3 +72,26 @@ def test_heads_of_another_encoder_are_refused(tmp_path: Path) -> None:
     assert read_heads(folder, encoder_sha256="abc").theme_ids == ("trade", "sea")
     with pytest.raises(ModelError, match="another encoder"):
         read_heads(folder, encoder_sha256="def")
+
+
+def test_a_paragraph_s_numbers_do_not_depend_on_those_beside_it(heads: ThemeHeads) -> None:
+    random = np.random.default_rng(3)
+    wide = replace(heads, weights=random.normal(size=(2, 384)))
+    vectors = random.normal(size=(7, 384)).astype(np.float32)
+    together = wide.logits(["the fleet"] * 7, vectors)
+    assert [wide.logits(["the fleet"], vectors[[row]])[0].tolist() for row in range(7)] == together.tolist()
+
+
+def test_heads_are_read_as_they_were_written(heads: ThemeHeads, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    write_heads(folder, heads)
+    copy = read_heads(folder)
+    assert (copy.theme_ids, copy.cold_start, copy.vocabulary.words) == (
+        heads.theme_ids,
+        heads.cold_start,
+        heads.vocabulary.words,
+    )
+    for name in ("weights", "word_weights", "intercepts"):
+        assert np.array_equal(getattr(copy, name), getattr(heads, name))
+    assert copy.thresholds == pytest.approx(heads.thresholds, abs=1e-7)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from nlp.errors import ModelError
 
-__all__ = ["WORD_PATTERN", "ThemeHeads", "Vocabulary", "read_heads"]
+__all__ = ["WORD_PATTERN", "ThemeHeads", "Vocabulary", "read_heads", "write_heads"]
 
 WORD_PATTERN = r"[a-z]{2,}"  # in lower-cased text
 _WORD = re.compile(WORD_PATTERN)
@@ -33,15 +33,17 @@ class Vocabulary:
         """Number the words."""
         object.__setattr__(self, "places", {word: place for place, word in enumerate(self.words)})
 
-    def count(self, text: str) -> NDArray[np.float64]:
-        """The text as TF-IDF with dampened counts, of length 1 (zeros without a known word), (n_words,)."""
-        row = np.zeros(len(self.words))
-        for word, count in Counter(_WORD.findall(text.lower())).items():
-            place = self.places.get(word)
-            if place is not None:
-                row[place] = (1 + np.log(count)) * self.rarity[place]
+    def count(self, text: str) -> tuple[list[int], NDArray[np.float64]]:
+        """The text as TF-IDF with dampened counts: places of the known words, in order, and their values.
+
+        The values are brought to length 1.
+        """
+        found = Counter(self.places[word] for word in _WORD.findall(text.lower()) if word in self.places)
+        places = sorted(found)
+        counts = np.array([found[place] for place in places], dtype=np.float64)
+        row = (1 + np.log(counts)) * self.rarity[places]
         length = float(np.linalg.norm(row))
-        return row / length if length else row
+        return places, row / length if length else row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ class ThemeHeads:
 
     def logits(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
         """Log-odds (n, n_heads) of texts with their embeddings (n, d)."""
-        words = np.stack([self.vocabulary.count(text) for text in texts])
-        return np.asarray(
-            vectors.astype(np.float64) @ self.weights.T + words @ self.word_weights.T + self.intercepts
-        )
+        return np.stack([self._logits(text, vector) for text, vector in zip(texts, vectors, strict=True)])
+
+    def _logits(self, text: str, vector: NDArray[np.float32]) -> NDArray[np.float64]:
+        # One paragraph at a time: its numbers must not depend on how many stand beside it.
+        places, values = self.vocabulary.count(text)
+        by_words = self.word_weights[:, places] @ values
+        return np.asarray(self.weights @ vector.astype(np.float64) + by_words + self.intercepts)
 
     def cold_logits(self, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
         """Log-odds of a theme without a head, from likeness to its description."""
@@ -95,7 +100,9 @@ def read_heads(folder: Path, *, encoder_sha256: str | None = None) -> ThemeHeads
             f"{folder / 'heads.npz'} was trained with another encoder: run `python -m training.themes`"
         )
     with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
-        vocabulary = Vocabulary(tuple(arrays["words"].tolist()), arrays["rarity"].astype(np.float64))
+        vocabulary = Vocabulary(
+            tuple(word.decode("ascii") for word in arrays["words"]), arrays["rarity"].astype(np.float64)
+        )
         return ThemeHeads(
             theme_ids=tuple(config["theme_ids"]),
             weights=arrays["weights"].astype(np.float64),
@@ -108,3 +115,24 @@ def read_heads(folder: Path, *, encoder_sha256: str | None = None) -> ThemeHeads
             article_threshold=float(config["article_threshold"]),
             encoder_sha256=str(config["encoder_sha256"]),
         )
+
+
+def write_heads(folder: Path, heads: ThemeHeads) -> None:
+    """Write `heads.npz` and `config.json`; numbers are rounded to single precision."""
+    np.savez_compressed(
+        folder / "heads.npz",
+        words=np.array(heads.vocabulary.words, dtype=np.bytes_),
+        rarity=heads.vocabulary.rarity.astype(np.float32),
+        weights=heads.weights.astype(np.float32),
+        word_weights=heads.word_weights.astype(np.float32),
+        intercepts=heads.intercepts.astype(np.float32),
+        thresholds=heads.thresholds.astype(np.float32),
+    )
+    config = {
+        "theme_ids": list(heads.theme_ids),
+        "cold_start": [round(number, 4) for number in heads.cold_start],
+        "cold_threshold": round(heads.cold_threshold, 4),
+        "article_threshold": round(heads.article_threshold, 4),
+        "encoder_sha256": heads.encoder_sha256,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,76 @@
+"""The stage that learns themes from human codes: heads for the run, and what codes its pieces with them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nlp.codes.records import CodeKind, CodeLevel
+from nlp.intake import Intake
+from nlp.parts import open_store
+from nlp.settings import Settings
+
+if TYPE_CHECKING:
+    from nlp.analysis.themes import ThemeCoder
+    from nlp.analysis.theming.learning import CodedParagraph, LearntHeads
+
+__all__ = ["learn_themes", "make_coder"]
+
+
+def learn_themes(intake: Intake, settings: Settings) -> "LearntHeads":
+    """The theme heads of a run: those that ship, or refitted with the settled human codes of paragraphs.
+
+    Refitted heads are kept under the hash of all they depend on and fitted once.
+
+    Raises:
+        ModelError: the shipped heads are missing.
+        OutputError: refitted heads cannot be kept.
+    """
+    from nlp.analysis.theming.learning import learn_heads
+
+    coded = tuple(_find_coded(intake, settings))
+    return learn_heads(coded, intake.codebook.themes, settings.outputs / ".heads")
+
+
+def make_coder(intake: Intake, settings: Settings) -> "ThemeCoder":
+    """What tells the themes of each piece from its kept embeddings."""
+    from nlp.analysis.neural.encoder import Encoder
+    from nlp.analysis.themes import ThemeCoder, ThemeModel
+
+    learnt = learn_themes(intake, settings)
+    model = ThemeModel(intake.codebook.themes, learnt.heads, lambda: Encoder(threads=settings.models.threads))
+    return ThemeCoder(
+        model,
+        per_paragraph=settings.themes.max_per_paragraph,
+        per_article=settings.themes.max_per_article,
+        held_out=learnt.held_out,
+    )
+
+
+def _find_coded(intake: Intake, settings: Settings) -> Iterator["CodedParagraph"]:
+    codes = [
+        code for code in intake.codes if code.kind is CodeKind.THEMES and code.level is CodeLevel.PARAGRAPH
+    ]
+    if not codes:
+        return
+    from nlp.analysis.grammar.paragraphs import find_paragraphs
+    from nlp.analysis.theming.learning import CodedParagraph
+    from nlp.codes.placing import place_codes, read_texts
+    from nlp.codes.settling import settle
+    from nlp.tables.frames import make_frame
+    from nlp.tables.rows import article_rows, sentence_rows
+    from nlp.tables.schemas import get_table
+
+    store = open_store(intake, settings)
+    named = {code.article_id for code in codes}
+    articles = {article.id: article for article in intake.readable if article.id in named}
+    read = {name: store.read(article) for name, article in articles.items()}
+    pairs = {name: (articles[name], analysis) for name, analysis in read.items() if analysis is not None}
+    texts = read_texts(
+        make_frame(get_table("articles"), (row for pair in pairs.values() for row in article_rows(*pair))),
+        make_frame(get_table("sentences"), (row for pair in pairs.values() for row in sentence_rows(*pair))),
+    )
+    for code in settle(place_codes(codes, texts)[0]):
+        article, analysis = pairs[code.article_id]
+        number = code.paragraph or 0
+        start, end = find_paragraphs(article.text)[number - 1]
+        vector = analysis.passages.paragraph_vectors()[number - 1]
+        yield CodedParagraph(article.id, number, article.text[start:end], vector, code.values)
