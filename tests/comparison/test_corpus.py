@@ -53,3 +53,24 @@ def test_the_focus_limits_what_is_told_of_single_pieces():
 def test_an_empty_corpus_gives_typed_empty_tables():
     for name, frame in compare_corpus(corpus(), SETTINGS).items():
         pd.testing.assert_frame_equal(frame, make_frame(TABLES[name], ()))
+
+
+def test_one_piece_alone_is_compared_with_nothing():
+    frames = corpus(
+        articles=[{"article_id": "a", "side": "KR"}],
+        sentences=[{"article_id": "a", "sentence_id": "a:s001", "text": TEXT}],
+        stances=[{"article_id": "a", "target_id": "china", "stance": 1, "label": "supportive"}],
+        terms=[{"article_id": "a", "term": "port", "count": 3}],
+        vectors=[{"article_id": "a"}],
+    )
+    tables = compare_corpus(frames, SETTINGS)
+    for name in ("comparison", "group_comparison", "agreement", "similarity", "copies", "keyness"):
+        pd.testing.assert_frame_equal(tables[name], make_frame(TABLES[name], ()))
+
+
+def test_the_same_pieces_give_the_same_tables_whatever_their_order():
+    frames = two_copies_and_another()
+    turned = {name: frame.iloc[::-1].reset_index(drop=True) for name, frame in frames.items()}
+    again = compare_corpus(turned, SETTINGS)
+    for name, frame in compare_corpus(frames, SETTINGS).items():
+        pd.testing.assert_frame_equal(frame, again[name])

@@ -57,8 +57,14 @@ def test_what_is_neither_for_nor_against_is_left_out(label, agreement):
     assert discourse([{"label": label}], authors="A")["agreement"].tolist() == agreement
 
 
-def test_pronouns_are_no_actors():
-    assert discourse([{"speaker": "they"}]).empty
+@pytest.mark.parametrize("speaker", ["they", "one", "We", "I", "who", "Others"])
+def test_pronouns_are_no_actors(speaker):
+    assert discourse([{"speaker": speaker}]).empty
+
+
+def test_an_organisation_may_be_spelled_like_a_pronoun():
+    entities = [{"canonical": "WHO", "label": "ORG"}]
+    assert actors(discourse([{"speaker": "WHO"}], entities=entities)) == [(None, "WHO", "china", 0)]
 
 
 def test_two_mentions_in_one_sentence_are_one_statement():

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from nlp.comparison.measures import make_measures
 from nlp.comparison.profile import compare_pieces
 from nlp.comparison.rest import make_pieces
 from nlp.corpus.duplicates import DuplicatePair
@@ -21,7 +22,8 @@ def themes(scores):
 
 def compared(frames, *, copies=(), focus=None, settings=SETTINGS):
     pieces = make_pieces(frames["articles"], copies)
-    return validate(COMPARISON, compare_pieces(frames, pieces, settings, focus=focus))
+    measures = make_measures(frames, pieces.ids)
+    return validate(COMPARISON, compare_pieces(measures, pieces, settings, focus=focus))
 
 
 def row(frame, article_id, dimension, item):

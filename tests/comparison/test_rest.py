@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
-from nlp.comparison.rest import find_copies, make_pieces
+from nlp.comparison.rest import copied_pairs, find_copies, make_copies, make_pieces
 from nlp.corpus.duplicates import DuplicatePair
 from nlp.errors import TableError
-from tests.comparison.corpora import corpus
+from nlp.tables.comparison_schemas import COPIES
+from nlp.tables.validation import validate
+from tests.comparison.corpora import corpus, rows_of
 
 
 def ids_of_rest(pieces, one):
@@ -72,3 +74,24 @@ def test_an_unknown_focus_is_named_with_the_nearest_id():
         pieces.places(["2024-hanoi-port"])
     with pytest.raises(TableError, match="`commentary show articles` lists the ids"):
         pieces.places(["zzz"])
+
+
+def test_copies_are_told_with_the_piece_that_counts_for_them():
+    articles = [{"article_id": one} for one in "abc"] + [
+        {"article_id": "d", "published": date(2024, 1, 1)},
+        {"article_id": "e", "n_sentences": 0},
+    ]
+    pairs = [
+        DuplicatePair("a", "b", 0.7),
+        DuplicatePair("b", "d", 0.9),
+        DuplicatePair("c", "e", 0.8),
+    ]
+    frame = corpus(articles=articles)["articles"]
+    pieces = make_pieces(frame, pairs)
+    copies = validate(COPIES, make_copies(pieces, pairs))
+    assert rows_of(copies, "article_id", "copy_group", "n_copies", "overlap") == [
+        ("a", "d", 3, 0.7),
+        ("b", "d", 3, 0.9),
+        ("d", "d", 3, 0.9),
+    ]
+    assert make_pieces(frame, copied_pairs(copies)).counted_as.tolist() == pieces.counted_as.tolist()

@@ -1,21 +1,23 @@
-"""How sure a mean is: the bootstrap interval of the mean of each column."""
+"""How sure a mean, or a difference of two means, is: the bootstrap interval of each column."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from statistics import NormalDist
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.comparison.rest import Floats
 from nlp.settings import ComparisonSettings
 
-__all__ = ["FEW", "mean_intervals"]
+__all__ = ["FEW", "MANY", "difference_intervals", "mean_intervals", "normal_intervals"]
 
 # Values a mean must rest on before an interval is worth giving: 4 values allow only 35 different resamples.
 FEW: Final = 5
 # Above it the normal interval stands in for the bootstrap. With 100 and more exponential values the two
 # differ by 2 to 3 % of their width (measured), which is the noise of 1,000 resamples.
-_MANY: Final = 200
+MANY: Final = 200
 
 
 def mean_intervals(values: Floats, settings: ComparisonSettings) -> Floats:
@@ -27,29 +29,87 @@ def mean_intervals(values: Floats, settings: ComparisonSettings) -> Floats:
     ends = np.full((2, values.shape[1]), np.nan)
     if not settings.bootstrap:
         return ends
-    present = ~np.isnan(values)
-    counts = present.sum(axis=0)
-    tail = (1 - settings.confidence) / 2
+    tail = _tail(settings)
+    counts = _counts(values)
     for n in np.unique(counts[counts >= FEW]):
         columns = np.flatnonzero(counts == n)
-        # Column by column the n values there are, in the order of the pieces.
-        filled = values[:, columns].T[present[:, columns].T].reshape(len(columns), n).T
-        if n > _MANY:
-            ends[:, columns] = _normal_ends(filled, tail)
+        filled = _filled(values, columns)
+        if n > MANY:
+            ends[:, columns] = normal_intervals(
+                filled.mean(axis=0), filled.std(axis=0, ddof=1) / np.sqrt(n), settings
+            )
         else:
-            weights = _resample_weights(int(n), settings.bootstrap, settings.seed)
-            ends[:, columns] = np.quantile(weights @ filled, [tail, 1 - tail], axis=0)
+            ends[:, columns] = np.quantile(_mean_draws(filled, settings), [tail, 1 - tail], axis=0)
     return ends
 
 
-@lru_cache(maxsize=64)
-def _resample_weights(n: int, resamples: int, seed: int) -> Floats:
-    """How often each of n values stands in each resample, as shares (resamples by n)."""
-    generator = np.random.default_rng([seed, n])
-    return generator.multinomial(n, np.full(n, 1 / n), size=resamples) / n
+def difference_intervals(one: Floats, other: Floats, settings: ComparisonSettings) -> Floats:
+    """Low and high end of the interval of mean(one) - mean(other), column by column; both are resampled.
+
+    NaN where either has too few values. Where both have many, the interval is the normal one.
+    """
+    ends = np.full((2, one.shape[1]), np.nan)
+    if not settings.bootstrap:
+        return ends
+    tail = _tail(settings)
+    for n, n_other, columns in _equal_sizes(_counts(one), _counts(other)):
+        filled, rest = _filled(one, columns), _filled(other, columns)
+        if min(n, n_other) > MANY:
+            error = np.sqrt(filled.var(axis=0, ddof=1) / n + rest.var(axis=0, ddof=1) / n_other)
+            ends[:, columns] = normal_intervals(filled.mean(axis=0) - rest.mean(axis=0), error, settings)
+        else:
+            # The second sample has draws of its own: shared ones would tie the two together.
+            draws = _mean_draws(filled, settings) - _mean_draws(rest, settings, second=True)
+            ends[:, columns] = np.quantile(draws, [tail, 1 - tail], axis=0)
+    return ends
 
 
-def _normal_ends(values: Floats, tail: float) -> Floats:
-    reach = -NormalDist().inv_cdf(tail) * values.std(axis=0, ddof=1) / np.sqrt(len(values))
-    mean = values.mean(axis=0)
+def normal_intervals(mean: Floats, error: Floats, settings: ComparisonSettings) -> Floats:
+    """Low and high end of the normal interval around means with these standard errors."""
+    reach = -NormalDist().inv_cdf(_tail(settings)) * error
     return np.stack([mean - reach, mean + reach])
+
+
+def _tail(settings: ComparisonSettings) -> float:
+    return (1 - settings.confidence) / 2
+
+
+def _counts(values: Floats) -> NDArray[np.int64]:
+    counts: NDArray[np.int64] = (~np.isnan(values)).sum(axis=0)
+    return counts
+
+
+def _filled(values: Floats, columns: NDArray[np.int64]) -> Floats:
+    """Column by column the values there are (equally many in each), in the order of the pieces."""
+    chosen = values[:, columns].T
+    return chosen[~np.isnan(chosen)].reshape(len(columns), -1).T
+
+
+def _equal_sizes(
+    one: NDArray[np.int64], other: NDArray[np.int64]
+) -> Iterator[tuple[int, int, NDArray[np.int64]]]:
+    """The columns that have equally many values in both samples, where neither has too few."""
+    enough = (one >= FEW) & (other >= FEW)
+    for n, n_other in sorted(set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))):
+        yield n, n_other, np.flatnonzero((one == n) & (other == n_other))
+
+
+def _mean_draws(filled: Floats, settings: ComparisonSettings, *, second: bool = False) -> Floats:
+    """Means of each column in each resample (resamples by columns); of many values, normal draws."""
+    n = len(filled)
+    if n <= MANY:
+        weights: Floats = _resample_weights(n, settings.bootstrap, settings.seed, second)
+        return weights @ filled
+    draws = _generator(n, settings.seed, second).standard_normal((settings.bootstrap, 1))
+    result: Floats = filled.mean(axis=0) + draws * filled.std(axis=0, ddof=1) / np.sqrt(n)
+    return result
+
+
+@lru_cache(maxsize=64)
+def _resample_weights(n: int, resamples: int, seed: int, second: bool) -> Floats:
+    """How often each of n values stands in each resample, as shares (resamples by n)."""
+    return _generator(n, seed, second).multinomial(n, np.full(n, 1 / n), size=resamples) / n
+
+
+def _generator(n: int, seed: int, second: bool) -> np.random.Generator:
+    return np.random.default_rng([seed, n, 1] if second else [seed, n])

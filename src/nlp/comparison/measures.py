@@ -13,7 +13,10 @@ from nlp.comparison.timeline import tense_shares
 from nlp.labels import AUTHOR, Dimension, StatementKind, Tense, ThemeLevel
 from nlp.tables.frames import DECIMALS
 
-__all__ = ["MAX_ITEMS", "Measure", "make_measures"]
+__all__ = ["MAX_ITEMS", "READ", "Measure", "make_measures"]
+
+# The tables that measures are made from.
+READ: Final = ("articles", "sentences", "themes", "stances", "entity_summary", "dates", "statements")
 
 # Of entities and addressees, those in most pieces are kept, which bounds memory: 10,000 pieces take 80 MB.
 MAX_ITEMS: Final = 1000

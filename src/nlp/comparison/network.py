@@ -17,7 +17,11 @@ from nlp.tables.frames import make_frame
 
 __all__ = ["PRONOUNS", "discourse_frame"]
 
-PRONOUNS: Final = frozenset({"he", "she", "they", "it", "some", "many", "others"})
+# Personal, indefinite and relative pronouns, and demonstratives that stand alone.
+PRONOUNS: Final = frozenset(
+    "i you he she it we they one oneself who whoever someone somebody anyone anybody everyone everybody "
+    "no-one nobody none some many few most all both several others another this that these those".split()
+)
 
 _AGREEMENT: Final = {str(StanceLabel.SUPPORTIVE): 1, str(StanceLabel.CRITICAL): 0}
 
@@ -34,7 +38,7 @@ def _discourse_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, An
     labels = _speaker_labels(frames["entities"])
     seen: set[tuple[Any, ...]] = set()
     for row in frames["evidence"].to_dict("records"):
-        if row["label"] not in _AGREEMENT or row["speaker"] in PRONOUNS:
+        if row["label"] not in _AGREEMENT or _is_pronoun(str(row["speaker"])):
             continue
         article = articles[row["article_id"]]
         for person, organisation in _actors(article, str(row["speaker"]), labels):
@@ -54,6 +58,11 @@ def _discourse_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, An
             if key not in seen:
                 seen.add(key)
                 yield found
+
+
+def _is_pronoun(speaker: str) -> bool:
+    # WHO is an organisation; "I" is the one pronoun that is always a capital.
+    return speaker.lower() in PRONOUNS and (len(speaker) == 1 or not speaker.isupper())
 
 
 def _speaker_labels(entities: pd.DataFrame) -> dict[tuple[str, str], str]:

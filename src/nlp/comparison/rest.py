@@ -1,5 +1,6 @@
 """Which pieces are the rest of which: copies of one text count once, and never against each other."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 
 from nlp.corpus.duplicates import DuplicatePair, duplicate_groups, find_duplicates
 from nlp.errors import TableError
+from nlp.tables.comparison_schemas import COPIES
+from nlp.tables.frames import make_frame
 
-__all__ = ["Floats", "Pieces", "find_copies", "make_pieces"]
+__all__ = ["Floats", "Pieces", "copied_pairs", "find_copies", "make_copies", "make_pieces"]
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -75,3 +78,36 @@ def find_copies(sentences: pd.DataFrame, *, threshold: float) -> tuple[Duplicate
     ordered = sentences.sort_values(["article_id", "start_char"])
     texts = {str(one): " ".join(parts) for one, parts in ordered.groupby("article_id")["text"]}
     return find_duplicates(texts, threshold=threshold)
+
+
+def make_copies(pieces: Pieces, copies: Iterable[DuplicatePair]) -> pd.DataFrame:
+    """The `copies` table: the pieces whose text stands in others, too, and which of them counts."""
+    overlap: dict[str, float] = {}
+    for pair in copies:
+        for one in (pair.left, pair.right):
+            overlap[one] = max(overlap.get(one, 0.0), pair.jaccard)
+    sizes = Counter(pieces.counted_as.tolist())
+    return make_frame(
+        COPIES,
+        (
+            {
+                "article_id": one,
+                "copy_group": pieces.ids[counted],
+                "n_copies": sizes[counted],
+                "overlap": overlap[one],
+            }
+            for one, counted in zip(pieces.ids, pieces.counted_as.tolist(), strict=True)
+            if sizes[counted] > 1
+        ),
+    )
+
+
+def copied_pairs(table: pd.DataFrame) -> tuple[DuplicatePair, ...]:
+    """The pairs that a `copies` table stands for, so that they need not be sought again."""
+    return tuple(
+        DuplicatePair(min(one, group), max(one, group), overlap)
+        for one, group, overlap in zip(
+            table["article_id"], table["copy_group"], table["overlap"], strict=True
+        )
+        if one != group
+    )

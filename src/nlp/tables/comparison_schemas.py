@@ -2,13 +2,17 @@
 
 from typing import Final
 
-from nlp.labels import Dimension, Granularity, Tense
+from nlp.labels import Accord, Dimension, Granularity, Grouping, Tense, TermUnit
+from nlp.tables.network_schemas import NETWORK_TABLES
 from nlp.tables.table import Column, DType, Table
 
 __all__ = [
+    "AGREEMENT",
     "COMPARISON",
     "COMPARISON_TABLES",
+    "COPIES",
     "DISCOURSE",
+    "GROUP_COMPARISON",
     "KEYNESS",
     "SIMILARITY",
     "TIMELINE",
@@ -54,13 +58,111 @@ COMPARISON: Final = Table(
     key=("article_id", "dimension", "item"),
 )
 
+GROUP_COMPARISON: Final = Table(
+    "group_comparison",
+    "The pieces of one side, outlet, year or author's country against all others that have such a value. Each "
+    "text counts once, where it appeared first.",
+    (
+        Column("field", TEXT, "What the pieces are grouped by", choices=tuple(Grouping)),
+        Column("group_value", TEXT, "The value that the pieces of the group share"),
+        Column("against", TEXT, "The other group; empty: all other pieces that have a value", nullable=True),
+        Column("n_pieces", INTEGER, "Pieces of the group", minimum=1),
+        Column("n_against", INTEGER, "Pieces it is held against", minimum=1),
+        Column("n_unknown", INTEGER, "Pieces without a value; they stand on neither side", minimum=0),
+        Column("dimension", TEXT, "In what they are compared", choices=tuple(Dimension)),
+        Column("item", TEXT, "Theme, target, entity, addressee or measure"),
+        Column("unit", TEXT, "What the values count", prose=False),
+        Column("mean", NUMBER, "Mean of the group; empty: none of it says anything", nullable=True),
+        Column("sd", NUMBER, "Standard deviation of the group (n-1)", nullable=True, minimum=0),
+        Column("n", INTEGER, "Pieces of the group that have a value on the item", minimum=0),
+        Column("other_mean", NUMBER, "Mean of the others", nullable=True),
+        Column("other_sd", NUMBER, "Standard deviation of the others (n-1)", nullable=True, minimum=0),
+        Column("n_other", INTEGER, "Pieces of the others that have a value on the item", minimum=0),
+        Column("difference", NUMBER, "Mean of the group less mean of the others", nullable=True),
+        Column("interval", TEXT, "Bootstrap interval of the difference", nullable=True, prose=False),
+        Column("interval_low", NUMBER, "Its lower end", nullable=True),
+        Column("interval_high", NUMBER, "Its upper end", nullable=True),
+        Column(
+            "note",
+            TEXT,
+            "What a reader must know: n below 10 is named, and below 5 on either side there is no interval",
+            nullable=True,
+        ),
+    ),
+    key=("field", "group_value", "dimension", "item"),
+)
+
+AGREEMENT: Final = Table(
+    "agreement",
+    "Who shares and who opposes the author's stance on a target, those surest of theirs first, with the "
+    "strongest sentence of both. Each other text counts once; copies of the piece do not count.",
+    (
+        Column("article_id", TEXT, "The piece", references="articles.article_id"),
+        Column("target_id", TEXT, "Target of the codebook, or `leader:<entity_id>`"),
+        Column("relation", TEXT, "Whether the other shares or opposes the stance", choices=tuple(Accord)),
+        Column("rank", INTEGER, "1 is the surest of those that share (oppose)", minimum=1),
+        Column("other_id", TEXT, "The other piece", references="articles.article_id"),
+        Column("stance", INTEGER, "Of the piece: 1 supportive, -1 critical", minimum=-1, maximum=1),
+        Column("confidence", NUMBER, "Calibrated probability of its label", minimum=0, maximum=1),
+        Column(
+            "sentence_id",
+            TEXT,
+            "Its strongest sentence of that stance",
+            nullable=True,
+            references="sentences.sentence_id",
+        ),
+        Column("text", TEXT, "That sentence", nullable=True),
+        Column("other_stance", INTEGER, "Of the other piece", minimum=-1, maximum=1),
+        Column("other_confidence", NUMBER, "Calibrated probability of its label", minimum=0, maximum=1),
+        Column(
+            "other_sentence_id",
+            TEXT,
+            "Its strongest sentence of that stance",
+            nullable=True,
+            references="sentences.sentence_id",
+        ),
+        Column("other_text", TEXT, "That sentence", nullable=True),
+        Column("n_shares", INTEGER, "Other pieces that share the stance", minimum=0),
+        Column("n_opposes", INTEGER, "Other pieces that oppose it", minimum=0),
+        Column("n_neutral", INTEGER, "Other pieces that are neutral or mixed on the target", minimum=0),
+    ),
+    key=("article_id", "target_id", "other_id"),
+    order=("article_id", "target_id", "relation", "rank"),
+)
+
+COPIES: Final = Table(
+    "copies",
+    "The pieces that are copies or near-copies of one text; one of them counts for all. No row: no copy.",
+    (
+        Column("article_id", TEXT, "The piece", references="articles.article_id"),
+        Column(
+            "copy_group",
+            TEXT,
+            "The piece that counts for the text: the one published first",
+            references="articles.article_id",
+        ),
+        Column("n_copies", INTEGER, "Pieces that hold the text", minimum=2),
+        Column(
+            "overlap",
+            NUMBER,
+            "Largest share of five-word shingles it has in common with another piece (Jaccard index)",
+            minimum=0,
+            maximum=1,
+        ),
+    ),
+    key=("article_id",),
+    order=("copy_group", "article_id"),
+)
+
 SIMILARITY: Final = Table(
     "similarity",
-    "Each piece beside those nearest to it and the one farthest from it, by cosine.",
+    "Each piece beside those nearest to it and the one farthest from it, by cosine. Of other texts that stand "
+    "in several pieces only one is ranked; copies of the piece itself are told.",
     (
         Column("article_id", TEXT, "The piece", references="articles.article_id"),
         Column("other_id", TEXT, "The other piece", references="articles.article_id"),
-        Column("rank", INTEGER, "1 is the nearest, n-1 of n pieces the farthest", minimum=1),
+        Column("rank", INTEGER, "1 is the nearest of those ranked", minimum=1),
+        Column("farthest", BOOLEAN, "Whether it is the last of those ranked"),
         Column("cosine", NUMBER, "Cosine of the embeddings", nullable=True, minimum=-1, maximum=1),
         Column(
             "theme_distance",
@@ -90,10 +192,17 @@ SIMILARITY: Final = Table(
 
 KEYNESS: Final = Table(
     "keyness",
-    "The terms that set a piece apart from the rest (log-odds with informative Dirichlet prior, and G2).",
+    "The words, terms and entities that set a piece apart from the rest (log-odds with informative Dirichlet "
+    "prior, and G2).",
     (
         FOCUS,
-        Column("term", TEXT, "The lemma"),
+        Column(
+            "unit",
+            TEXT,
+            "lemma: a content word; term: two to four words; entity: what names mean",
+            choices=tuple(TermUnit),
+        ),
+        Column("term", TEXT, "The lemma, the term, or the entity (its id, or its name where it has none)"),
         Column("count_focus", INTEGER, "Occurrences in the piece", minimum=0),
         Column("count_rest", INTEGER, "Occurrences in the rest", minimum=0),
         Column("pieces_rest", INTEGER, "Pieces of the rest that hold it", minimum=0),
@@ -101,7 +210,7 @@ KEYNESS: Final = Table(
         Column("z", NUMBER, "Log-odds ratio over its standard error"),
         Column("g2", NUMBER, "Log-likelihood ratio G2 (Dunning 1993)", minimum=0),
     ),
-    key=("article_id", "term"),
+    key=("article_id", "unit", "term"),
 )
 
 DISCOURSE: Final = Table(
@@ -169,4 +278,15 @@ TIME_PROFILE: Final = Table(
     key=("article_id",),
 )
 
-COMPARISON_TABLES: Final = (COMPARISON, SIMILARITY, KEYNESS, DISCOURSE, TIMELINE, TIME_PROFILE)
+COMPARISON_TABLES: Final = (
+    COMPARISON,
+    GROUP_COMPARISON,
+    AGREEMENT,
+    SIMILARITY,
+    COPIES,
+    KEYNESS,
+    DISCOURSE,
+    TIMELINE,
+    TIME_PROFILE,
+    *NETWORK_TABLES,
+)

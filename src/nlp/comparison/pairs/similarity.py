@@ -21,7 +21,7 @@ __all__ = ["compare_pairs", "jensen_shannon"]
 
 Places = NDArray[np.int64]
 
-_BLOCK: Final = 512  # rows of the cosine matrix held at once: 40 MB with 10,000 pieces
+_BLOCK: Final = 256  # rows of the cosine matrix held at once: 20 MB with 10,000 pieces
 
 
 def compare_pairs(
@@ -32,7 +32,7 @@ def compare_pairs(
     Reads `vectors`, `themes`, `entity_summary` and `stances`.
     """
     vectors = _unit_vectors(frames["vectors"], pieces.ids)
-    one, other, rank = _neighbours(np.nan_to_num(vectors), settings.neighbours)
+    one, other, rank, farthest = _neighbours(np.nan_to_num(vectors), pieces, settings.neighbours)
     # The lower place first, so that both directions of a pair are one computation.
     pairs, back = np.unique(np.sort(np.stack([one, other]), axis=0), axis=1, return_inverse=True)
     low, high = pairs
@@ -52,6 +52,7 @@ def compare_pairs(
             "article_id": ids[one],
             "other_id": ids[other],
             "rank": rank,
+            "farthest": farthest,
             **{name: values[back.ravel()] for name, values in measures.items()},
         },
     )
@@ -84,19 +85,37 @@ def _unit_vectors(table: pd.DataFrame, ids: tuple[str, ...]) -> Floats:
     return vectors
 
 
-def _neighbours(vectors: Floats, kept: int) -> tuple[Places, Places, Places]:
-    """Piece, other piece and rank: the `kept` nearest and the farthest, equally near ones by id."""
-    n = len(vectors)
-    ranks = np.unique(np.append(np.arange(min(kept, n - 1)), n - 2)) if n > 1 else np.zeros(0, dtype=np.int64)
-    blocks = []
-    for start in range(0, n, _BLOCK):
+def _neighbours(
+    vectors: Floats, pieces: Pieces, kept: int
+) -> tuple[Places, Places, Places, NDArray[np.bool_]]:
+    """Piece, other piece, rank and whether it is the farthest: the `kept` nearest texts and the farthest.
+
+    Of the pieces that hold one text only the counted one is ranked; those that hold the text of the piece
+    itself are, and take no place from the others, so far as they are no more than `kept`. Equally near ones
+    come by id.
+    """
+    sizes = np.bincount(pieces.counted_as, minlength=len(vectors))[pieces.counted_as] - 1  # copies of each
+    found: list[tuple[int, Places, Places]] = []
+    n_texts = int(pieces.counted.sum())
+    for start in range(0, len(vectors), _BLOCK):
         # Rounded, so that no last bit of a sum decides an order.
         cosines = np.round(vectors[start : start + _BLOCK] @ vectors.T, DECIMALS)
         rows = np.arange(len(cosines))
-        cosines[rows, rows + start] = -np.inf  # the piece itself comes last and is cut off
-        blocks.append(np.argsort(-cosines, axis=1, kind="stable")[:, ranks])
-    other = np.concatenate(blocks).ravel() if blocks else np.zeros(0, dtype=np.int64)
-    return np.repeat(np.arange(n), len(ranks)), other, np.tile(ranks + 1, n)
+        same = pieces.counted_as[rows + start][:, None] == pieces.counted_as
+        cosines[~(same | pieces.counted)] = -np.inf  # what is not ranked comes last and is cut off
+        cosines[rows, rows + start] = -np.inf
+        order = np.argsort(-cosines, axis=1, kind="stable")
+        for row in rows:
+            place = int(row + start)
+            ranked = n_texts - 1 + int(sizes[place])
+            ranks = np.unique(np.append(np.arange(min(kept + min(sizes[place], kept), ranked)), ranked - 1))
+            ranks = ranks[ranks >= 0]
+            found.append((place, order[row, ranks], ranks + 1))
+    one = np.repeat(np.arange(len(vectors)), [len(ranks) for _, _, ranks in found])
+    other, rank = (
+        np.concatenate([np.zeros(0, dtype=np.int64), *(part[side] for part in found)]) for side in (1, 2)
+    )
+    return one, other, rank, rank == n_texts - 1 + sizes[one]
 
 
 def _theme_distance(themes: pd.DataFrame, ids: tuple[str, ...], low: Places, high: Places) -> Floats:

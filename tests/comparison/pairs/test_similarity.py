@@ -3,9 +3,9 @@ import pandas as pd
 import pytest
 from scipy.spatial.distance import jensenshannon
 
-from nlp.comparison import similarity
+from nlp.comparison.pairs import similarity
+from nlp.comparison.pairs.similarity import compare_pairs, jensen_shannon
 from nlp.comparison.rest import make_pieces
-from nlp.comparison.similarity import compare_pairs, jensen_shannon
 from nlp.corpus.duplicates import DuplicatePair
 from nlp.settings import ComparisonSettings
 from nlp.tables.comparison_schemas import SIMILARITY
@@ -123,6 +123,28 @@ def test_stances_agree_on_the_targets_both_address():
 def test_copies_are_marked():
     frame = compared(corpus(*"abc", vectors=vectors(a=0, b=0, c=9)), copies=[DuplicatePair("a", "b", 0.9)])
     assert rows_of(frame[frame["copy"]], "article_id", "other_id") == [("a", "b"), ("b", "a")]
+
+
+def test_copies_of_another_text_take_one_place_and_own_copies_none():
+    copies = [DuplicatePair("b", "c", 0.9), DuplicatePair("b", "d", 0.9), DuplicatePair("e", "f", 0.9)]
+    frame = compared(
+        corpus(*"abcdef", vectors=vectors(a=0, b=10, c=11, d=12, e=40, f=41)), copies=copies, neighbours=1
+    )
+    found = {
+        one: rows_of(frame[frame["article_id"] == one], "other_id", "rank", "copy", "farthest")
+        for one in "abf"
+    }
+    assert found["a"] == [("b", 1, False, False), ("e", 2, False, True)]
+    assert found["b"] == [("c", 1, True, False), ("d", 2, True, False), ("e", 4, False, True)]
+    assert found["f"] == [("e", 1, True, False), ("b", 2, False, False), ("a", 3, False, True)]
+
+
+def test_copies_alone_are_told_of_each_other():
+    frame = compared(corpus(*"ab", vectors=vectors(a=0, b=1)), copies=[DuplicatePair("a", "b", 0.9)])
+    assert rows_of(frame, "article_id", "other_id", "rank", "farthest") == [
+        ("a", "b", 1, True),
+        ("b", "a", 1, True),
+    ]
 
 
 def test_a_piece_without_embedding_has_no_cosine():

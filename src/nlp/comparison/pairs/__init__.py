@@ -1,0 +1,1 @@
+"""Pieces two by two: how near they are, and on what they agree."""

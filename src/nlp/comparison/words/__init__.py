@@ -1,0 +1,1 @@
+"""Which words, terms and entities set a piece apart, and where a term stands."""
