@@ -160,6 +160,7 @@ def theme_rows(article: "Article", analysis: "Analysis") -> Iterator[Row]:
             "score": theme.score,
             "assigned": theme.assigned,
             "dominant": theme.dominant,
+            "human": False,
         }
 
 
@@ -196,6 +197,7 @@ def evidence_rows(article: "Article", analysis: "Analysis") -> Iterator[Row]:
                 "text": evidence.text,
                 "mention_start": evidence.mention_start,
                 "mention_end": evidence.mention_end,
+                "human": False,
             }
 
 

@@ -66,6 +66,7 @@ TARGET_ID = Column("target_id", TEXT, "Target of the codebook, or `leader:<entit
 SPEAKER = Column("speaker", TEXT, f"Whose view it is: `{AUTHOR}`, or the one reported")
 STANCE = Column("stance", INTEGER, "1 supportive, -1 critical, 0 neutral or mixed", minimum=-1, maximum=1)
 CONFIDENCE = Column("confidence", NUMBER, "Calibrated probability of the label", minimum=0, maximum=1)
+HUMAN = Column("human", BOOLEAN, "Whether a human code stands here in place of the machine's")
 STANCE_LABEL = Column("label", TEXT, "The stance in words", choices=tuple(StanceLabel))
 
 ARTICLES: Final = Table(
@@ -189,6 +190,7 @@ THEMES: Final = Table(
         Column("score", NUMBER, "Strength", minimum=0, maximum=1),
         Column("assigned", BOOLEAN, "Whether the theme counts as treated"),
         Column("dominant", BOOLEAN, "Whether it is what this would be filed under"),
+        HUMAN,
     ),
     key=("article_id", "level", "paragraph", "theme_id"),
 )
@@ -205,7 +207,7 @@ STANCES: Final = Table(
         Column("mixed", BOOLEAN, "Praise and blame, unresolved"),
         CONFIDENCE,
         Column("n_evidence", INTEGER, "Sentences it rests on", minimum=0),
-        Column("human", BOOLEAN, "Whether a human code stands here in place of the machine's"),
+        HUMAN,
     ),
     key=("article_id", "target_id", "speaker"),
 )
@@ -226,6 +228,7 @@ EVIDENCE: Final = Table(
         Column("text", TEXT, "The sentence"),
         Column("mention_start", INTEGER, "First character of the target's mention", minimum=0),
         Column("mention_end", INTEGER, "Character after the mention", minimum=0),
+        HUMAN,
     ),
     key=("article_id", "sentence_id", "target_id", "speaker", "mention_start"),
     order=("article_id", "start_char"),

@@ -1,0 +1,1 @@
+"""Tables for the programs people work with: a workbook for spreadsheets, `.dta` files for Stata."""
