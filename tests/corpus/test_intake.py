@@ -163,9 +163,9 @@ def test_a_given_title_makes_a_text_a_piece():
 
 def test_other_formats_and_wrong_fields_are_refused(tmp_path):
     with pytest.raises(
-        RefusedArticleError, match=r"piece\.pdf: is of a format that cannot be read \(\.pdf\)"
+        RefusedArticleError, match=r"piece\.xlsx: is of a format that cannot be read \(\.xlsx\)"
     ):
-        add_file(tmp_path / "piece.pdf", tmp_path)
+        add_file(tmp_path / "piece.xlsx", tmp_path)
     with pytest.raises(ArticleError, match=r"^x: `side` must be one of KR, ASEAN, other$"):
         read_piece(TEXT.encode(), name="x", given={"side": "north"})
 

@@ -84,8 +84,8 @@ class Problem:
 
     @property
     def blocking(self) -> bool:
-        """Whether the file was refused."""
-        return self.article_id is None
+        """Whether an article file was refused; a refused code keeps no piece out."""
+        return self.article_id is None and self.kind is not ProblemKind.CODES
 
     @property
     def finding_kind(self) -> FindingKind | None:

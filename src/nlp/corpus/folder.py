@@ -128,7 +128,7 @@ def write_article(article: Article, folder: Path) -> Path:
             numbered = stem if number == 1 else f"{stem}-{number}"
             named = replace(article, id=numbered) if article.id in ("", stem) else article
             path = folder / f"{numbered}.md"
-            if _write_new(path, make_markdown(named)):
+            if not path.exists() and _write_new(path, make_markdown(named)):
                 return path
     except OSError as error:
         raise ArticleError(

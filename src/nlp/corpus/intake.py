@@ -1,40 +1,28 @@
-"""Takes a plain text or Markdown file into the corpus: decoded, its head taken apart, written anew.
+"""Takes files into the corpus: read by the reader of their format, made to articles, written anew."""
 
-Of each field the best source counts: given by hand, front matter, file name, header line.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePath
-from typing import cast
+from pathlib import Path
 
 from nlp.corpus.article import Article, Problem, RefusedArticleError
-from nlp.corpus.encoding import decode
-from nlp.corpus.folder import MAX_BYTES, check_article, known_texts, make_stem, read_bytes, write_article
-from nlp.corpus.header import Header, read_header
-from nlp.corpus.markdown import Fields, read_given
-from nlp.corpus.markdown.article_file import FROM_FILE_NAME, FROM_FRONT_MATTER, GIVEN, day_in_name
-from nlp.corpus.markdown.fields import read_fields
-from nlp.corpus.markdown.front_matter import FrontMatterError, Value, parse_yaml, split_front_matter
-from nlp.corpus.text import clean_text, join_paragraphs, make_paragraphs, text_hash
-from nlp.errors import ArticleError
+from nlp.corpus.folder import known_texts, make_stem, write_article
+from nlp.corpus.markdown.front_matter import Value
+from nlp.corpus.merging import make_article
+from nlp.corpus.readers import Candidate, Reading, read_content, read_path
+from nlp.corpus.text import text_hash
 from nlp.labels import ProblemKind
 
-__all__ = ["Added", "add_bytes", "add_file", "preview", "read_piece"]
-
-TEXT_FORMATS = frozenset({".txt", ".text", ".md", ".markdown", ""})
-_FROM_HEADER = (
-    "title",
-    "authors",
-    "affiliation",
-    "outlet",
-    "issued",
-    "url",
-    "genre",
-    "keywords",
-    "reading_time",
-)
+__all__ = [
+    "Added",
+    "add_bytes",
+    "add_candidate",
+    "add_file",
+    "add_path",
+    "make_article",
+    "preview",
+    "read_piece",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +35,37 @@ class Added:
     same_as: str | None = None
 
 
-@dataclass(slots=True)
-class _Gathered:
-    values: dict[str, object] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
+def add_path(
+    path: Path,
+    corpus: Path,
+    *,
+    given: Mapping[str, Value] | None = None,
+    known: dict[str, str] | None = None,
+    dry_run: bool = False,
+) -> Iterator[Added | Problem]:
+    """Take every piece of a file into `corpus/articles`; a text that is there already is left alone.
 
-    def put(self, values: Mapping[str, object], origin: str | Mapping[str, str]) -> None:
-        """Keep the values that no better source has given."""
-        for name, value in values.items():
-            if name not in self.values:
-                self.values[name] = value
-                self.origins[name] = (
-                    origin if isinstance(origin, str) else origin.get(name, FROM_FRONT_MATTER)
-                )
+    A piece that cannot be taken in comes as a problem, and the others of its file go on.
+
+    Args:
+        path: a file in one of the formats of `readers.SUFFIXES`.
+        corpus: the corpus folder.
+        given: fields known by hand, by the keys of the article file; they count before all others.
+        known: ids by hash of text (`known_texts`), to be read once for many files; it is kept up to date.
+        dry_run: write nothing.
+
+    Raises:
+        ArticleError: a given field is wrong, or the corpus cannot be written.
+    """
+    known = known_texts(corpus / "articles") if known is None else known
+    for one in read_path(path):
+        if isinstance(one, Problem):
+            yield one
+            continue
+        try:
+            yield add_candidate(one, corpus, given=given, known=known, dry_run=dry_run)
+        except RefusedArticleError as refusal:
+            yield refusal.problem
 
 
 def add_file(
@@ -70,22 +76,13 @@ def add_file(
     known: dict[str, str] | None = None,
     dry_run: bool = False,
 ) -> Added:
-    """Take a text file into `corpus/articles`; a text that is there already is left alone.
-
-    Args:
-        path: a `.txt` or `.md` file.
-        corpus: the corpus folder.
-        given: fields known by hand, by the keys of the article file; they count before all others.
-        known: ids by hash of text (`known_texts`), to be read once for many files; it is kept up to date.
-        dry_run: write nothing.
+    """Take the one piece of a file into the corpus, as `add_path` does.
 
     Raises:
-        ArticleError: the file cannot be taken in, or the corpus cannot be written.
+        ArticleError: the file cannot be taken in or holds several pieces, or the corpus cannot be written.
     """
-    if path.suffix.lower() not in TEXT_FORMATS:
-        message = f"is of a format that cannot be read ({path.suffix}); save it as .txt or .md"
-        raise RefusedArticleError(str(path), ProblemKind.FORMAT, message)
-    return add_bytes(read_bytes(path), corpus, name=str(path), given=given, known=known, dry_run=dry_run)
+    piece = _only(list(read_path(path)), str(path))
+    return add_candidate(piece, corpus, given=given, known=known, dry_run=dry_run)
 
 
 def add_bytes(
@@ -97,8 +94,25 @@ def add_bytes(
     known: dict[str, str] | None = None,
     dry_run: bool = False,
 ) -> Added:
-    """Take the content of a text file into the corpus, as `add_file` does; `name` stands in messages."""
-    article, problems = read_piece(data, name=name, given=given)
+    """Take the content of a file into the corpus, as `add_file` does; `name` stands in messages."""
+    piece = _only(list(read_content(data, name=name)), name)
+    return add_candidate(piece, corpus, given=given, known=known, dry_run=dry_run)
+
+
+def add_candidate(
+    piece: Candidate,
+    corpus: Path,
+    *,
+    given: Mapping[str, Value] | None = None,
+    known: dict[str, str] | None = None,
+    dry_run: bool = False,
+) -> Added:
+    """Take a piece that was read into the corpus; a text that is there already is left alone.
+
+    Raises:
+        ArticleError: title or text is missing, a given field is wrong, or the corpus cannot be written.
+    """
+    article, problems = make_article(piece, given=given)
     known = known_texts(corpus / "articles") if known is None else known
     digest = text_hash(article.text)
     if digest in known:
@@ -117,31 +131,13 @@ def add_bytes(
 def read_piece(
     data: bytes, *, name: str, given: Mapping[str, Value] | None = None, today: date | None = None
 ) -> tuple[Article, tuple[Problem, ...]]:
-    """The article in the content of a text file, and the doubts about it.
+    """The article in the content of a file, and the doubts about it.
 
     Raises:
-        RefusedArticleError: it is no text, or title or text is missing.
+        RefusedArticleError: it cannot be read, or title or text is missing.
+        ArticleError: a given field is wrong.
     """
-    if len(data) > MAX_BYTES:
-        raise RefusedArticleError(name, ProblemKind.TOO_LARGE, f"is larger than {MAX_BYTES // 1024**2} MB")
-    text = clean_text(decode(data, name=name)).strip("\n")
-    by_hand, front, text = _read_fields(text, name, given or {})
-    gathered = _Gathered()
-    gathered.put(by_hand.values, GIVEN)
-    recorded = cast("dict[str, str]", front.values.pop("origins", {}))
-    gathered.put(front.values, recorded)
-    if day := day_in_name(name):
-        gathered.put({"issued": day}, FROM_FILE_NAME)
-    doubts = list(front.doubts)
-    if "title" not in front.values:  # else the text begins right below the front matter
-        header = read_header(text, country=cast("str | None", gathered.values.get("outlet_country")))
-        gathered.put(_known_values(header), header.origins)
-        text = header.body
-        doubts += header.doubts
-    article = _make_article(gathered, text, name, doubts)
-    problems = [Problem(name, ProblemKind.HEADER, doubt, article.id) for doubt in article.doubts]
-    article, more = check_article(article, file=name, today=today)
-    return article, (*problems, *more)
+    return make_article(_only(list(read_content(data, name=name)), name), given=given, today=today)
 
 
 def preview(article: Article) -> dict[str, object]:
@@ -160,51 +156,17 @@ def preview(article: Article) -> dict[str, object]:
     }
 
 
-def _read_fields(text: str, name: str, given: Mapping[str, Value]) -> tuple[Fields, Fields, str]:
-    """Fields given by hand, fields of the front matter, and the text below it."""
-    try:
-        by_hand = read_given(given)
-    except FrontMatterError as error:
-        raise ArticleError(f"{name}: {error}") from error
-    try:
-        parts = split_front_matter(text + "\n")
-        if parts is None or (":" not in parts[0] and parts[0].strip()):
-            return by_hand, Fields(), text  # no front matter, or a rule of hyphens above the text
-        return by_hand, read_fields(parse_yaml(parts[0])), parts[1].strip("\n")
-    except FrontMatterError as error:
+def _only(readings: list[Reading], name: str) -> Candidate:
+    """The one piece that was read."""
+    problem = next((one for one in readings if isinstance(one, Problem)), None)
+    if problem is not None:
+        raise RefusedArticleError(problem.file, problem.kind, problem.message)
+    pieces = [one for one in readings if isinstance(one, Candidate)]
+    if len(pieces) != 1:
         raise RefusedArticleError(
-            name, ProblemKind.FRONT_MATTER, f"{error}; mend the front matter"
-        ) from error
-
-
-def _known_values(header: Header) -> dict[str, object]:
-    values = {name: getattr(header, name) for name in _FROM_HEADER}
-    return {name: value for name, value in values.items() if value}
-
-
-def _make_article(gathered: _Gathered, text: str, name: str, doubts: list[str]) -> Article:
-    values, origins = gathered.values, gathered.origins
-    body = join_paragraphs(make_paragraphs(text))
-    if "title" not in values:
-        message = "has no title; put one on its first line, or give it with `--title`"
-        raise RefusedArticleError(name, ProblemKind.NO_TITLE, message)
-    if not body:
-        raise RefusedArticleError(name, ProblemKind.NO_TEXT, "has no text below its header lines")
-    known = values.pop("doubts", ())
-    values.setdefault("source_file", PurePath(name).name)
-    identifier = values.pop("id", "")
-    origins = {one: origin for one, origin in origins.items() if one in values and one not in _OWN}
-    draft = Article(
-        id=str(identifier),
-        text=body,
-        origins=origins,
-        doubts=(*cast("tuple[str, ...]", known), *doubts),
-        **values,  # type: ignore[arg-type]
-    )
-    return draft if identifier else replace(draft, id=make_stem(draft))
-
-
-_OWN = frozenset({"source_file", "sample"})  # set by the program: no knowledge about the piece
+            name, ProblemKind.FORMAT, f"holds {len(pieces)} pieces; add the file by `add`"
+        )
+    return pieces[0]
 
 
 def _free_id(identifier: str, known: Mapping[str, str]) -> str:

@@ -153,6 +153,7 @@ def read_date_line(line: str, *, country: str | None = None) -> DateLine | None:
         for pattern in (_TIME, _WEEKDAY, _DAY_WORDS):
             rest = pattern.sub(" | ", rest)
     rest = re.sub(r"(?:\s*\|\s*)+", " | ", rest).strip(_SEPARATORS)
+    rest += ")" * (rest.count("(") - rest.count(")"))  # of "Jane Roe (Sample University)" before a date
     return DateLine(issued, updated, int(reading[1]) if reading else None, doubts, rest)
 
 

@@ -13,7 +13,7 @@ from nlp.corpus.markdown.front_matter import FrontMatterError, Value
 from nlp.corpus.text import clean_line
 from nlp.labels import Side
 
-__all__ = ["KEYS", "Fields", "read_fields"]
+__all__ = ["KEYS", "Fields", "is_known", "read_fields"]
 
 # Attributes of an article in the order in which its file names them, with the key of each.
 KEYS = {
@@ -99,6 +99,11 @@ def read_fields(raw: Mapping[str, Value]) -> Fields:
             if read is not None:
                 fields.values[attribute] = read
     return fields
+
+
+def is_known(key: str) -> bool:
+    """Whether a key is the name, or another name, of a field."""
+    return key.strip().lower() in _ATTRIBUTE
 
 
 def _is_absent(value: Value) -> bool:

@@ -1,0 +1,1 @@
+"""What is read in a child process within limits, and the process."""

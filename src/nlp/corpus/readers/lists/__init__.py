@@ -1,0 +1,1 @@
+"""Lists of pieces: exports of reference managers, tables; and the files that they name."""

@@ -1,0 +1,1 @@
+"""PDF files: lines in reading order, paragraphs, the title."""
