@@ -1,24 +1,10 @@
-"""The flow on a real Prefect server of its own, once for all tests of this file."""
+"""The flow on a real Prefect server."""
 
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import flows  # noqa: F401  sets Prefect's environment before Prefect is imported
-
 pytestmark = pytest.mark.filterwarnings("ignore")  # Prefect's own; ours are errors in every other file
-
-
-@pytest.fixture(scope="module", autouse=True)
-def prefect_server() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from prefect.testing.utilities import prefect_test_harness
-
-        with prefect_test_harness(server_startup_timeout=120):
-            yield
 
 
 def tables(folder: Path) -> dict[str, bytes]:

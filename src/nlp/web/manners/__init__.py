@@ -1,0 +1,1 @@
+"""Leaving hosts in peace: pauses between requests, and what `robots.txt` allows."""
