@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+CELLS = {"td", "th"}
+IMPLIED = {"td": CELLS, "th": CELLS, "tr": CELLS | {"tr"}}  # what a start tag closes
 VOID = {"meta", "link", "br", "hr", "img", "input", "base", "wbr", "col", "source"}
 
 
@@ -23,7 +25,7 @@ class Element:
 
 
 class Page(HTMLParser):
-    """Fails where an element is closed that is not the one open."""
+    """Fails where an element is closed that is not the one open; cells and rows need no end tag."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -33,6 +35,8 @@ class Page(HTMLParser):
         assert not self._open, [element.tag for element in self._open]
 
     def handle_starttag(self, tag, attrs):
+        if tag in IMPLIED:
+            self._close(IMPLIED[tag])
         element = Element(tag, dict(attrs), tuple(self._open))
         self.elements.append(element)
         if self._open:
@@ -46,8 +50,14 @@ class Page(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "p" and self._open[-1].tag != "p":
             raise AssertionError("a paragraph was closed by what stands in it")
+        if tag in ("tr", "thead", "tbody"):
+            self._close(IMPLIED["tr"] if tag != "tr" else CELLS)
         assert self._open[-1].tag == tag, (self._open[-1].tag, tag, self.getpos())
         self._open.pop()
+
+    def _close(self, tags):
+        while self._open[-1].tag in tags:
+            self._open.pop()
 
     def handle_data(self, data):
         for element in self._open:

@@ -5,6 +5,7 @@ from datetime import date
 from nlp.comparison.timeline import make_timeline
 from nlp.tables.frames import make_frame
 from nlp.tables.schemas import TABLES
+from tests.report.company import agreement_rows, discourse_rows, edge_rows, node_rows
 
 HARBOUR, DESK, BOARD = (
     "2021-03-02-harbour-desk-berths",
@@ -175,6 +176,7 @@ def evidence_rows():
             "confidence": confidence,
             "mention_start": part["start_char"],
             "mention_end": part["end_char"],
+            "human": False,
         }
 
 
@@ -246,6 +248,7 @@ def theme_rows():
                 "score": score,
                 "assigned": score > 0.3,
                 "dominant": score == max(scores),
+                "human": False,
             }
 
 
@@ -286,6 +289,7 @@ def similarity_rows():
             "article_id": one,
             "other_id": other,
             "rank": ranks[one],
+            "farthest": ranks[one] == 2,
             "cosine": cosine,
             "theme_distance": 0.2,
             "entity_overlap": 0.5,
@@ -341,6 +345,7 @@ ROWS = {
     "keyness": [
         {
             "article_id": BOARD,
+            "unit": "lemma",
             "term": "envoy",
             "count_focus": 3,
             "count_rest": 0,
@@ -350,6 +355,10 @@ ROWS = {
             "g2": 7.9,
         }
     ],
+    "agreement": list(agreement_rows(list(stance_rows()), sentence, (HARBOUR, DESK, BOARD))),
+    "network_nodes": list(node_rows()),
+    "network_edges": list(edge_rows()),
+    "discourse": list(discourse_rows(list(evidence_rows()), ARTICLES)),
     "problems": [
         {"file": "articles/torn.md", "kind": "front_matter", "message": "line 3 is no YAML; mend it"}
     ],

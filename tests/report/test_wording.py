@@ -2,13 +2,14 @@ from datetime import date
 
 import pytest
 
-from nlp.labels import EntityLabel, FindingKind, Side, StanceLabel
+from nlp.labels import EntityLabel, FindingKind, Side, StanceLabel, TermUnit
 from nlp.report.reading import Reader
 from nlp.report.wording import (
     ENTITY_KINDS,
     SYMBOLS,
+    TERM_KINDS,
     Names,
-    anchor,
+    date_meaning,
     day,
     doubt,
     humanise,
@@ -19,7 +20,7 @@ from nlp.report.wording import (
     signed,
     web_address,
 )
-from tests.report.pieces import LABELS, make_frames
+from tests.report.pieces import LABELS, ROWS, make_frames
 
 
 @pytest.mark.parametrize(
@@ -53,13 +54,6 @@ def test_days_and_plurals():
         "1 entity",
         "1,000 entities",
     ]
-
-
-def test_anchors_are_safe_and_distinct():
-    assert anchor("2025-05-29-board", "s001") == "2025-05-29-board:s001"
-    assert anchor("a b") == "a~20b"
-    assert anchor("한국") == "한국"
-    assert len({anchor("a b"), anchor("a~20b"), anchor("a\tb"), anchor('a"b')}) == 4
 
 
 def test_ids_are_written_out_and_names_are_not():
@@ -100,6 +94,15 @@ def test_names_come_from_labels_tables_or_the_id():
 def test_every_label_has_words():
     assert set(SYMBOLS) == set(StanceLabel)
     assert set(ENTITY_KINDS) == set(EntityLabel)
+    assert set(TERM_KINDS) == set(TermUnit)
     assert all(" " in doubt(kind) for kind in FindingKind)
     assert {side(one) for one in Side} == {"Korean side", "ASEAN side", "third country"}
     assert side(None) == "side unknown"
+
+
+def test_a_date_is_told_by_the_days_it_covers():
+    row = {"value": "PRESENT_REF", "start_date": None, "end_date": None}
+    assert date_meaning(row) == "PRESENT_REF"
+    day = ROWS["dates"][2]
+    assert date_meaning(day) == "2025-05-29"
+    assert date_meaning({**day, "start_date": None}) == "… to 2025-05-29"

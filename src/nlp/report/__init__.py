@@ -1,1 +1,1 @@
-"""From tables to one page that a person reads."""
+"""From tables to pages that a person reads."""

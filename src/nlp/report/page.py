@@ -1,140 +1,108 @@
-"""The report: one self-contained page from the tables, the same bytes for the same tables."""
+"""The report: an overview and a page for each piece, from the tables; the same bytes for the same tables.
 
-import base64
-import hashlib
+`index.html` holds its style sheet and its script and can be passed on alone; the pages of the pieces share
+one copy of both, so that five hundred of them stay small. No page asks for anything outside the folder.
+"""
+
+import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from nlp.errors import OutputError
-from nlp.report import wording
-from nlp.report.apart import SMALL
-from nlp.report.marked_text import date_meaning, evidence_anchor, statement_anchor
-from nlp.report.overview import make_overview
-from nlp.report.piece import make_piece
+from nlp.report.cards import read_cards
+from nlp.report.corpus.overview import make_overview
+from nlp.report.focus.piece import make_piece
+from nlp.report.links import INDEX, PIECES, Links, page_name
+from nlp.report.method import find_entries, find_labels
 from nlp.report.reading import Reader
+from nlp.report.templating import ASSETS, make_environment, read_asset
+from nlp.report.wording import Names
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PAGE", "write_report"]
+__all__ = ["PAGE", "make_index", "make_pages", "write_report"]
 
-PAGE: Final = "index.html"
-
-_TEMPLATES: Final = Path(__file__).parent / "templates"
-_HIDDEN: Final = frozenset({"labels", "fingerprint"})  # entries of `method` that are no part of the method
+PAGE: Final = INDEX
+# End tags that HTML lets one leave out (13.1.2.4): a tenth of a page with its many small cells. Texts are
+# escaped and hold none.
+_OPTIONAL: Final = re.compile(r"</t[dhr]>\n?")
 
 
 def write_report(frames: Mapping[str, "pd.DataFrame"], folder: Path, method: Mapping[str, object]) -> Path:
-    """Write `index.html` into a folder, which is made; its path.
+    """Write overview and pages into a folder, which is made; the path of the overview.
 
     Args:
         frames: tables by name; one that is missing counts as empty.
-        folder: where the page goes.
-        method: what the method box shows: versions, hashes, settings, error rates. `labels` are
+        folder: where the pages go; what stands there from an earlier report stays unless it is written anew.
+        method: what the method box shows: versions, hashes, settings. `labels` are
             `{"themes": {id: label}, "targets": {id: label}}`, in the order of the codebook.
 
     Raises:
-        OutputError: the page cannot be written.
+        OutputError: a page cannot be written.
     """
-    file = folder / PAGE
-    # A lone surrogate can stand in a text; it has no UTF-8 and must not cost the whole report.
-    content = make_page(frames, method).encode("utf-8", errors="replace")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    except OSError as error:
-        raise OutputError(
-            f"{file}: cannot be written ({error.strerror}); free space or allow writing"
-        ) from error
-    return file
-
-
-def make_page(frames: Mapping[str, "pd.DataFrame"], method: Mapping[str, object]) -> str:
-    """The page as HTML."""
     reader = Reader(frames)
-    names = wording.Names(reader, _labels(method))
-    script = (_TEMPLATES / "tables.js").read_text(encoding="utf-8")
+    _write(folder / PAGE, _make_index(reader, method))
+    for article_id, content in _make_pages(reader, method):
+        _write(folder / PIECES / page_name(article_id), content)
+    if reader.pieces:
+        for name in ASSETS:
+            _write(folder / PIECES / name, read_asset(name))
+    return folder / PAGE
+
+
+def make_index(frames: Mapping[str, "pd.DataFrame"], method: Mapping[str, object]) -> str:
+    """The overview as HTML."""
+    return _make_index(Reader(frames), method)
+
+
+def make_pages(
+    frames: Mapping[str, "pd.DataFrame"], method: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """The id of each piece and its page as HTML, in the order of publication."""
+    return _make_pages(Reader(frames), method)
+
+
+def _make_index(reader: Reader, method: Mapping[str, object]) -> str:
+    names, links = Names(reader, find_labels(method)), Links()
     return (
-        _environment()
-        .get_template("page.html")
+        make_environment()
+        .get_template("index.html")
         .render(
             reader=reader,
             names=names,
-            overview=make_overview(reader, names),
-            pieces=(make_piece(row, reader, names) for row in reader.pieces),
-            entries=list(_entries(method)),
-            style=Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8")),
-            script=Markup(script),
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            links=links,
+            overview=make_overview(reader, names, links),
+            cards=read_cards(),
+            entries=list(find_entries(method)),
         )
     )
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters |= {
-        "anchor": wording.anchor,
-        "day": wording.day,
-        "doubt": wording.doubt,
-        "humanise": wording.humanise,
-        "number": wording.number,
-        "shorten": wording.shorten,
-        "side": wording.side,
-        "signed": wording.signed,
-        "speaker": wording.speaker,
-        "web_address": wording.web_address,
-        "date_meaning": date_meaning,
-        "evidence_anchor": evidence_anchor,
-        "statement_anchor": statement_anchor,
-    }
-    environment.globals |= {
-        "row_anchor": wording.row_anchor,
-        "plural": wording.plural,
-        "small": SMALL,
-        "symbols": wording.SYMBOLS,
-        "entity_kinds": wording.ENTITY_KINDS,
-    }
-    return environment
+def _make_pages(reader: Reader, method: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    template = make_environment().get_template("piece.html")
+    names = Names(reader, find_labels(method))
+    pieces = reader.pieces
+    for before, row, after in zip((None, *pieces), pieces, (*pieces[1:], None), strict=False):
+        content = template.render(
+            reader=reader,
+            names=names,
+            links=Links(row["article_id"]),
+            piece=make_piece(row, reader, names),
+            before=before,
+            after=after,
+            version=method.get("version", ""),
+        )
+        yield row["article_id"], _OPTIONAL.sub("", content)
 
 
-def _labels(method: Mapping[str, object]) -> dict[str, Mapping[str, str]]:
-    labels = method.get("labels")
-    if not isinstance(labels, Mapping):
-        return {}
-    return {str(kind): found for kind, found in labels.items() if isinstance(found, Mapping)}
-
-
-def _entries(method: Mapping[str, object]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Headings of the method box, each with its lines; deeper nesting is written as `a.b`."""
-    plain = [(key, value) for key, value in method.items() if not isinstance(value, Mapping)]
-    if any(key not in _HIDDEN for key, _ in plain):
-        yield "run", [(key, _said(value)) for key, value in plain if key not in _HIDDEN]
-    for key, value in method.items():
-        if isinstance(value, Mapping) and key not in _HIDDEN:
-            yield key, list(_flatten(value))
-
-
-def _flatten(entries: Mapping[object, object], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in entries.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", _said(value)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(_said(one) for one in value) or "none"
-    return "not set" if value is None else "yes" if value is True else "no" if value is False else str(value)
+def _write(file: Path, content: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # A lone surrogate can stand in a text; it has no UTF-8 and must not cost the whole report.
+        file.write_bytes(content.encode("utf-8", errors="replace"))
+    except OSError as error:
+        raise OutputError(
+            f"{file}: cannot be written ({error.strerror}); free space or allow writing"
+        ) from error

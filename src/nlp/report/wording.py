@@ -1,25 +1,24 @@
 """How numbers, days, ids and labels are written for people."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from nlp.labels import AUTHOR, EntityLabel, FindingKind, Side, StanceLabel
-from nlp.report.reading import Reader
+from nlp.labels import AUTHOR, EntityLabel, FindingKind, Side, StanceLabel, TermUnit
+from nlp.report.reading import Reader, Row
 
 __all__ = [
     "ENTITY_KINDS",
     "SYMBOLS",
+    "TERM_KINDS",
     "Names",
-    "anchor",
+    "date_meaning",
     "day",
     "doubt",
     "humanise",
     "number",
     "plural",
-    "row_anchor",
     "shorten",
     "side",
     "signed",
@@ -49,6 +48,8 @@ ENTITY_KINDS: Final = {
     EntityLabel.MONEY.value: "amount",
     EntityLabel.PERCENT.value: "percentage",
 }
+
+TERM_KINDS: Final = {TermUnit.LEMMA.value: "word", TermUnit.TERM.value: "term", TermUnit.ENTITY.value: "name"}
 
 _SIDES: Final = {
     Side.KR.value: "Korean side",
@@ -135,17 +136,6 @@ class Names:
                 return _MEASURES.get(item) or humanise(item)
 
 
-def anchor(*parts: object) -> str:
-    """An id for a place on the page: safe in an attribute and in an address, distinct for distinct parts."""
-    joined = ":".join(str(part) for part in parts)
-    return re.sub(r"[^\w.:-]", lambda match: f"~{ord(match[0]):x}", joined)
-
-
-def row_anchor(article_id: str, *parts: object) -> str:
-    """An id for a row of one piece: short, because there are hundreds of links to them in a long text."""
-    return anchor(hashlib.sha256(article_id.encode("utf-8", "replace")).hexdigest()[:8], *parts)
-
-
 def number(value: float | None, digits: int = 2) -> str:
     """A number with a fixed count of decimals and a true minus; a dash for none."""
     if value is None:
@@ -163,6 +153,16 @@ def signed(value: float | None, digits: int = 2) -> str:
 def day(value: date | None) -> str:
     """A day as `29 May 2025`."""
     return "undated" if value is None else f"{value.day} {value:%B} {value.year}"
+
+
+def date_meaning(row: Row) -> str:
+    """The days a temporal expression covers, or its value where it covers none."""
+    start, end = row["start_date"], row["end_date"]
+    if start is None and end is None:
+        return str(row["value"])
+    if start == end:
+        return str(start.isoformat())
+    return f"{start.isoformat() if start else '…'} to {end.isoformat() if end else '…'}"
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

@@ -1,20 +1,27 @@
-// Sorting and filtering of tables, and opening what a link points into. The page reads well without it.
+// Sorting and filtering of tables, and opening what a link points into. The pages read well without it.
 (() => {
   "use strict";
   const say = (cell) => cell.dataset.value ?? cell.textContent.trim();
+  // A number, alone or before a unit, a range or what it is out of; none for words, days and dashes.
+  const measure = (text) => {
+    const found = /^([+−-]?[\d,]*\.?\d+)(?:\s*%|\s*\/.*| of .*| to .*)?$/.exec(text);
+    return found ? Number(found[1].replace("−", "-").replaceAll(",", "")) : null;
+  };
   const compare = (one, other) => {
-    const [a, b] = [one, other].map((text) => Number(text.replace("−", "-").replaceAll(",", "")));
-    if (one !== "" && other !== "" && !Number.isNaN(a) && !Number.isNaN(b)) return a - b;
+    const [a, b] = [measure(one), measure(other)];
+    if (a !== null && b !== null) return a - b;
     return one.localeCompare(other, "en");
   };
+  const isEmpty = (text) => text === "" || text === "–";
 
   const sort = (table, head, column) => {
     const down = head.getAttribute("aria-sort") === "ascending";
     for (const other of table.querySelectorAll("thead th")) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const body = table.tBodies[0];
-    const rows = [...body.rows].sort((a, b) => compare(say(a.cells[column]), say(b.cells[column])));
-    body.append(...(down ? rows.reverse() : rows));
+    const rows = [...table.tBodies[0].rows].map((row) => [say(row.cells[column]), row]);
+    const full = rows.filter(([text]) => !isEmpty(text)).sort(([a], [b]) => (down ? compare(b, a) : compare(a, b)));
+    const empty = rows.filter(([text]) => isEmpty(text));
+    table.tBodies[0].append(...[...full, ...empty].map(([, row]) => row));
   };
 
   const addFilter = (table) => {
@@ -40,29 +47,17 @@
     (table.closest(".scroll") ?? table).before(box);
   };
 
-  const enliven = (part) => {
-    for (const table of part.querySelectorAll("table.sortable")) {
-      [...table.tHead.rows[0].cells].forEach((head, column) => {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.append(...head.childNodes);
-        button.addEventListener("click", () => sort(table, head, column));
-        head.append(button);
-      });
-      if (table.dataset.filter && table.tBodies[0].rows.length > 8) addFilter(table);
-    }
-  };
-
-  // The tables of a piece come alive when it comes near, so that a page of hundreds opens at once.
-  const observer = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      enliven(target);
-    }
-  }, { rootMargin: "600px" });
-  for (const part of document.querySelectorAll("main > section")) enliven(part);
-  for (const piece of document.querySelectorAll(".piece")) observer.observe(piece);
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      if ("fixed" in head.dataset) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => sort(table, head, column));
+      head.append(button);
+    });
+    if (table.dataset.filter && table.tBodies[0].rows.length > 8) addFilter(table);
+  }
 
   const reveal = () => {
     const place = document.querySelector(":target");
@@ -74,7 +69,7 @@
   };
   // A click on the number of a sentence puts its address where it can be copied.
   addEventListener("click", (event) => {
-    if (event.target.className === "n") location.hash = event.target.closest(".s").id;
+    if (event.target.matches(".text sup")) location.hash = event.target.parentElement.id;
   });
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => {

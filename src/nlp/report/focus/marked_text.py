@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from nlp.labels import AUTHOR
+from nlp.report.links import (
+    date_anchor,
+    entity_anchor,
+    evidence_anchor,
+    sentence_anchor,
+    statement_anchor,
+)
 from nlp.report.reading import Reader, Row
-from nlp.report.wording import ENTITY_KINDS, SYMBOLS, Names, anchor, doubt, row_anchor, speaker
+from nlp.report.wording import ENTITY_KINDS, SYMBOLS, Names, date_meaning, doubt, speaker
 
 __all__ = [
     "Note",
     "Paragraph",
     "Sentence",
     "Stretch",
-    "date_meaning",
-    "evidence_anchor",
     "find_paragraphs",
-    "statement_anchor",
 ]
 
 
@@ -80,48 +84,26 @@ def find_paragraphs(reader: Reader, article_id: str, names: Names) -> list[Parag
     ]
 
 
-def evidence_anchor(row: Row) -> str:
-    """Where an evidence sentence stands in the list of its target."""
-    sentence = row["sentence_id"].removeprefix(f"{row['article_id']}:")
-    whose = () if row["speaker"] == AUTHOR else (row["speaker"],)
-    return row_anchor(row["article_id"], sentence, row["target_id"], *whose)
-
-
-def statement_anchor(row: Row) -> str:
-    """Where a prescription or forecast stands in the list of its kind."""
-    return row_anchor(row["article_id"], row["statement_id"].removeprefix(f"{row['article_id']}:"))
-
-
-def date_meaning(row: Row) -> str:
-    """The days a temporal expression covers, or its value where it covers none."""
-    start, end = row["start_date"], row["end_date"]
-    if start is None and end is None:
-        return str(row["value"])
-    if start == end:
-        return str(start.isoformat())
-    return f"{start.isoformat() if start else '…'} to {end.isoformat() if end else '…'}"
-
-
 def _find_marks(reader: Reader, article_id: str) -> Iterable[_Mark]:
     named: set[str] = set()
     for row in reader.of("entities", article_id):
-        key = row["entity_id"] or row["canonical"]
-        meaning = f"{row['canonical']}, {ENTITY_KINDS.get(row['label'], row['label'])}"
-        # One link for each entity: a link on every mention would be too many stops for the tab key.
-        link = "" if key in named else row_anchor(article_id, key)
-        named.add(key)
+        key, name = row["entity_id"] or row["canonical"], row["canonical"]
+        meaning, link = "" if name == row["text"] else name, ""
+        if key not in named:
+            # One link for each entity: a link on every mention would be too many stops for the tab key.
+            link = entity_anchor(key)
+            meaning = f"{name}, {ENTITY_KINDS.get(row['label'], row['label'])}"
+            named.add(key)
         yield _Mark(row["start_char"], row["end_char"], "name", meaning, link)
     for row in reader.of("dates", article_id):
-        link = row_anchor(article_id, "date", row["start_char"])
+        link = date_anchor(row)
         yield _Mark(row["start_char"], row["end_char"], "date", date_meaning(row), link)
     for row in reader.of("evidence", article_id):
         yield _Mark(row["mention_start"], row["mention_end"], "target", "")
     for row in reader.of("findings", article_id):
         if row["start_char"] is not None:
             meaning = f"{doubt(row['kind'])}: {row['message']}"
-            yield _Mark(
-                row["start_char"], row["end_char"], "doubt", meaning, row_anchor(article_id, "doubts")
-            )
+            yield _Mark(row["start_char"], row["end_char"], "doubt", meaning, "doubts")
 
 
 def _find_notes(reader: Reader, article_id: str, names: Names) -> Mapping[str, Sequence[Note]]:
@@ -140,7 +122,7 @@ def _make_sentence(place: int, row: Row, marks: Sequence[_Mark], notes: Sequence
     start, end = row["start_char"], row["end_char"]
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     return Sentence(
-        anchor(row["sentence_id"]), place, tuple(_cut(row["text"], start, end, inside)), tuple(notes)
+        sentence_anchor(row["sentence_id"]), place, tuple(_cut(row["text"], start, end, inside)), tuple(notes)
     )
 
 

@@ -62,23 +62,22 @@ def interval_strip(
 ) -> Markup:
     """One row of a chart: a dot for the piece, a stroke for the mean of the rest, a band for its interval.
 
-    Hidden from screen readers, which find the numbers in the row beside it.
+    Hidden from screen readers, which find the numbers in the row beside it. Heights, radii and
+    colours, the same in every row, stand in the style sheet, which tells the band by its width.
     """
     parts: list[Markup] = []  # the ground line is drawn by the style sheet
     if scale.low < 0 < scale.high:
         zero = scale.place(0)
-        parts.append(Markup('<line class="zero" x1="{0}%" x2="{0}%" y1="0" y2="18"/>').format(zero))
+        parts.append(Markup('<line x1="{0}%" x2="{0}%" y2="18"/>').format(zero))
     low, high = interval
     if low is not None and high is not None:
         start, width = scale.place(low), round(scale.place(high) - scale.place(low), 2)
-        parts.append(Markup('<rect class="band" x="{}%" width="{}%" y="5" height="8"/>').format(start, width))
+        parts.append(Markup('<rect x="{}%" width="{}%"/>').format(start, width))
     if mean is not None:
-        parts.append(
-            Markup('<rect class="mean" x="{}%" width="2" y="2" height="14"/>').format(scale.place(mean))
-        )
+        parts.append(Markup('<rect x="{}%"/>').format(scale.place(mean)))
     if value is not None:
-        parts.append(Markup('<circle class="piece" cx="{}%" cy="9" r="4.5"/>').format(scale.place(value)))
-    return Markup('<svg class="strip" height="18" aria-hidden="true">{}</svg>').format(Markup("").join(parts))
+        parts.append(Markup('<circle cx="{}%"/>').format(scale.place(value)))
+    return Markup('<svg class="strip" aria-hidden="true">{}</svg>').format(Markup("").join(parts))
 
 
 def axis(scale: Scale) -> Markup:

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from nlp.report.charts import Mark, Scale, axis, count_bar, heat_level, interval_strip, make_scale, timeline
+from nlp.report.drawing.charts import (
+    Mark,
+    Scale,
+    axis,
+    count_bar,
+    heat_level,
+    interval_strip,
+    make_scale,
+    timeline,
+)
 from tests.report.html_page import Page
 
 
@@ -32,21 +41,14 @@ def test_places_are_shares_of_the_width_and_stay_inside():
 def test_a_strip_draws_band_mean_and_piece():
     strip = interval_strip(Scale(0, 1), value=0.6, mean=0.3, interval=(0.2, 0.45))
     page = Page(str(strip))
-    assert page.all("rect")[0].attributes == {
-        "class": "band",
-        "x": "20.0%",
-        "width": "25.0%",
-        "y": "5",
-        "height": "8",
-    }
-    assert page.all("rect", class_="mean")[0].attributes["x"] == "30.0%"
+    assert [one.attributes for one in page.all("rect")] == [{"x": "20.0%", "width": "25.0%"}, {"x": "30.0%"}]
     assert page.all("circle")[0].attributes["cx"] == "60.0%"
-    assert not page.all("line", class_="zero")
+    assert not page.all("line")
 
 
 def test_a_strip_without_a_rest_draws_the_piece_alone():
     page = Page(str(interval_strip(Scale(-1, 1), value=1.0, mean=None, interval=(None, None))))
-    assert [one.attributes["class"] for one in page.elements[1:]] == ["zero", "piece"]
+    assert [one.tag for one in page.elements[1:]] == ["line", "circle"]
 
 
 def test_the_axis_names_its_ends_and_zero():

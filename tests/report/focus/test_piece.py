@@ -1,4 +1,4 @@
-from nlp.report.piece import make_piece
+from nlp.report.focus.piece import make_piece
 from nlp.report.reading import Reader
 from nlp.report.wording import Names
 from tests.report.pieces import BOARD, HARBOUR, LABELS, ROWS, compared, make_frames
@@ -79,6 +79,29 @@ def test_names_stand_by_mentions():
 def test_words_used_less_are_left_out():
     less = {**ROWS["keyness"][0], "term": "fund", "z": -3.0}
     assert [row["term"] for row in piece(BOARD, keyness=[*ROWS["keyness"], less]).terms] == ["envoy"]
+
+
+def test_words_terms_and_names_stand_together_by_z():
+    name = {**ROWS["keyness"][0], "unit": "entity", "term": "gpe:kr", "z": 3.0}
+    more = [{**ROWS["keyness"][0], "term": f"word{number}", "z": 1.0 - number / 100} for number in range(9)]
+    found = piece(BOARD, keyness=[*ROWS["keyness"], name, *more]).terms
+    assert [row["term"] for row in found] == ["gpe:kr", "envoy", *(f"word{number}" for number in range(7))]
+
+
+def test_near_pieces_are_few_and_the_farthest_is_told():
+    row = ROWS["similarity"][0]
+    rows = [
+        {**row, "article_id": BOARD, "other_id": f"p{rank}", "rank": rank, "farthest": rank == 9}
+        for rank in range(1, 10)
+    ]
+    assert [one["rank"] for one in piece(BOARD, similarity=rows).near] == [1, 2, 3, 4, 5, 9]
+
+
+def test_company_is_that_of_the_author_alone():
+    found = {(one.stance["target_id"], one.stance["speaker"]): one.company for one in piece(HARBOUR).evidence}
+    assert [row["other_id"] for row in found["korea_asean_ties", "author"].shares] == [BOARD]
+    assert found["korea_asean_ties", "author"].opposes == ()
+    assert found["rok_asean_policy", "an official"] is None
 
 
 def test_addressees_of_others_alone_are_no_measure():

@@ -1,23 +1,23 @@
 """What the report says of one piece."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
-from nlp.labels import AUTHOR, Dimension, StatementKind, ThemeLevel
-from nlp.report.apart import apart_sentences
-from nlp.report.charts import Scale, axis, interval_strip, make_scale
-from nlp.report.marked_text import Paragraph, find_paragraphs
+from nlp.labels import AUTHOR, Dimension, StatementKind, TermUnit, ThemeLevel
+from nlp.report.drawing.charts import Scale, axis, interval_strip, make_scale
+from nlp.report.focus.apart import apart_sentences
+from nlp.report.focus.evidence import TargetEvidence, find_evidence
+from nlp.report.focus.marked_text import Paragraph, find_paragraphs
 from nlp.report.reading import Reader, Row
 from nlp.report.wording import Names, plural
 
-__all__ = ["Chart", "Piece", "Strip", "TargetEvidence", "make_piece"]
+__all__ = ["Chart", "Piece", "Strip", "make_piece"]
 
-KEY_TERMS: Final = 15  # words a reader takes in; the table has more
-NEUTRAL: Final = 3  # sentences shown where none takes a side
+KEY_TERMS: Final = {TermUnit.LEMMA: 8, TermUnit.TERM: 4, TermUnit.ENTITY: 4}  # what a reader takes in
+NEAREST: Final = 5  # pieces; the table has more
 STANCES: Final = Scale(-1.0, 1.0)
 
 
@@ -28,6 +28,7 @@ class Strip:
     row: Row
     label: str
     remark: str
+    human: bool
     drawing: Markup
 
 
@@ -40,20 +41,8 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetEvidence:
-    """A stance on a target and the sentences it rests on (one row for each sentence).
-
-    `sentences` take a side, for or against (or are a few where none does); `more` are the neutral rest.
-    """
-
-    stance: Row
-    sentences: tuple[Row, ...]
-    more: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
-    """One section of the report."""
+    """One page of the report."""
 
     row: Row
     apart: tuple[str, ...]
@@ -68,11 +57,12 @@ class Piece:
     entities: tuple[Row, ...]
     named: Mapping[str, Row]  # comparison rows by entity
     terms: tuple[Row, ...]
+    near: tuple[Row, ...]
     paragraphs: tuple[Paragraph, ...]
 
 
 def make_piece(row: Row, reader: Reader, names: Names) -> Piece:
-    """The section of the piece that this row of articles describes."""
+    """The page of the piece that this row of articles describes."""
     article_id = row["article_id"]
     compared = reader.of("comparison", article_id)
     by_dimension: dict[str, list[Row]] = {}
@@ -91,7 +81,7 @@ def make_piece(row: Row, reader: Reader, names: Names) -> Piece:
             for one in stances
             if one["value"] is None and one["n_rest"]
         ),
-        evidence=tuple(_find_evidence(reader, article_id, names)),
+        evidence=tuple(find_evidence(reader, article_id, names)),
         prescriptions=_of_kind(statements, StatementKind.PRESCRIPTION),
         forecasts=_of_kind(statements, StatementKind.FORECAST),
         measures=tuple(
@@ -106,14 +96,23 @@ def make_piece(row: Row, reader: Reader, names: Names) -> Piece:
             )
         ),
         named={one["item"]: one for one in by_dimension.get(Dimension.ENTITY, ())},
-        terms=tuple(
-            sorted(
-                (one for one in reader.of("keyness", article_id) if one["z"] > 0),
-                key=lambda one: (-one["z"], one["term"]),
-            )[:KEY_TERMS]
+        terms=tuple(_find_terms(reader.of("keyness", article_id))),
+        near=tuple(
+            one
+            for one in reader.of("similarity", article_id)
+            if one["rank"] <= NEAREST or one["farthest"] or one["copy"]
         ),
         paragraphs=tuple(find_paragraphs(reader, article_id, names)),
     )
+
+
+def _find_terms(keyness: Sequence[Row]) -> list[Row]:
+    """The words, terms and names that most set it apart, all together by z."""
+    ordered = sorted(keyness, key=lambda row: (-row["z"], row["unit"], row["term"]))
+    most = {
+        unit: [row for row in ordered if row["unit"] == unit][:number] for unit, number in KEY_TERMS.items()
+    }
+    return [row for row in ordered if row in most[TermUnit(row["unit"])]]
 
 
 def _theme_chart(rows: Sequence[Row], themes: Sequence[Row], names: Names) -> Chart:
@@ -126,9 +125,8 @@ def _theme_chart(rows: Sequence[Row], themes: Sequence[Row], names: Names) -> Ch
     }
     alone = [_bare(theme_id, row["score"]) for theme_id, row in own.items() if theme_id not in compared]
     order = sorted([*rows, *alone], key=lambda row: (-(row["value"] or 0.0), row["item"]))
-    return _chart(
-        order, {row["item"]: names.theme(row["item"]) for row in order}, remarks, make_scale(_numbers(order))
-    )
+    labels = {row["item"]: names.theme(row["item"]) for row in order}
+    return _chart(order, labels, remarks, _by_hand(own), make_scale(_numbers(order)))
 
 
 def _stance_chart(rows: Sequence[Row], stances: Sequence[Row], names: Names) -> Chart:
@@ -145,16 +143,28 @@ def _stance_chart(rows: Sequence[Row], stances: Sequence[Row], names: Names) -> 
         order,
         {row["item"]: names.target(row["item"]) for row in order},
         {target: row["label"] for target, row in own.items()},
+        _by_hand(own),
         STANCES,
     )
 
 
-def _chart(rows: Sequence[Row], labels: Mapping[str, str], remarks: Mapping[str, str], scale: Scale) -> Chart:
+def _by_hand(own: Mapping[str, Row]) -> Set[str]:
+    return {item for item, row in own.items() if row["human"]}
+
+
+def _chart(
+    rows: Sequence[Row],
+    labels: Mapping[str, str],
+    remarks: Mapping[str, str],
+    human: Set[str],
+    scale: Scale,
+) -> Chart:
     strips = [
         Strip(
             row,
             labels[row["item"]],
             remarks.get(row["item"], ""),
+            row["item"] in human,
             interval_strip(
                 scale,
                 value=row["value"],
@@ -177,30 +187,6 @@ def _bare(item: str, value: float) -> Row:
 
 def _numbers(rows: Sequence[Row]) -> list[float | None]:
     return [row[name] for row in rows for name in ("value", "rest_mean", "interval_high")]
-
-
-def _find_evidence(reader: Reader, article_id: str, names: Names) -> list[TargetEvidence]:
-    """Each stance with its sentences: the author's first, then those reported, targets by name."""
-    sentences: dict[tuple[str, str], list[Row]] = {}
-    for (target, speaker, _), group in groupby(
-        sorted(
-            reader.of("evidence", article_id),
-            key=lambda row: (row["target_id"], row["speaker"], row["start_char"], row["mention_start"]),
-        ),
-        key=lambda row: (row["target_id"], row["speaker"], row["sentence_id"]),
-    ):
-        surest = max(group, key=lambda row: (row["confidence"], -row["mention_start"]))
-        sentences.setdefault((target, speaker), []).append(surest)
-    stances = sorted(
-        reader.of("stances", article_id),
-        key=lambda row: (row["speaker"] != AUTHOR, names.target(row["target_id"]), row["speaker"]),
-    )
-    return [_sided(row, sentences.get((row["target_id"], row["speaker"]), ())) for row in stances]
-
-
-def _sided(stance: Row, sentences: Sequence[Row]) -> TargetEvidence:
-    shown = [row for row in sentences if row["stance"]] or sentences[:NEUTRAL]
-    return TargetEvidence(stance, tuple(shown), tuple(row for row in sentences if row not in shown))
 
 
 def _of_kind(statements: Sequence[Row], kind: StatementKind) -> tuple[Row, ...]:

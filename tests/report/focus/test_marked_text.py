@@ -1,6 +1,7 @@
-from nlp.report.marked_text import Note, Stretch, date_meaning, find_paragraphs
+from nlp.report.focus.marked_text import Note, Stretch, find_paragraphs
+from nlp.report.links import evidence_anchor
 from nlp.report.reading import Reader
-from nlp.report.wording import Names, row_anchor
+from nlp.report.wording import Names
 from tests.report.pieces import BOARD, HARBOUR, LABELS, ROWS, TEXTS, make_frames, place
 
 
@@ -20,11 +21,11 @@ def test_stretches_put_together_are_the_text():
 
 def test_names_dates_and_targets_are_marked():
     first = paragraphs(HARBOUR)[0].sentences[0]
-    entity, day = row_anchor(HARBOUR, "gpe:kr"), row_anchor(HARBOUR, "date", 37)
+    entity, day = "e:gpe:kr", "d37"
     assert first.stretches == (
         Stretch("Seoul", ("name", "target"), "South Korea, country or city", entity),
         Stretch(" opened two berths in "),
-        Stretch("Manila", ("name",), "Manila, country or city", row_anchor(HARBOUR, "Manila")),
+        Stretch("Manila", ("name",), "Manila, country or city", "e:Manila"),
         Stretch(" in "),
         Stretch("2019", ("date",), "2019-01-01 to 2019-12-31", day),
         Stretch("."),
@@ -39,7 +40,27 @@ def test_only_the_first_mention_of_an_entity_is_a_link():
         for part in sentence.stretches
         if "name" in part.kinds
     ]
-    assert links == [row_anchor(BOARD, "gpe:kr"), "", row_anchor(BOARD, "org:asean")]
+    assert links == ["e:gpe:kr", "", "e:org:asean"]
+
+
+def test_a_later_mention_says_what_it_means_where_its_words_do_not():
+    again = [
+        {
+            **place(BOARD, 4, words),
+            "label": "ORG",
+            "canonical": "ASEAN",
+            "entity_id": "org:asean",
+            "link_method": "alias",
+        }
+        for words in ("Ties", "ASEAN")
+    ]
+    first = {
+        **place(BOARD, 3, "envoy"),
+        **{key: again[0][key] for key in ("label", "canonical", "entity_id")},
+    }
+    found = paragraphs(BOARD, entities=[{**first, "link_method": "alias"}, *again], evidence=[])
+    stretches = [part for part in found[1].sentences[1].stretches if part.kinds]
+    assert [(part.text, part.meaning) for part in stretches] == [("Ties", "ASEAN"), ("ASEAN", "")]
 
 
 def test_marks_that_overlap_are_cut_where_either_ends():
@@ -56,20 +77,12 @@ def test_marks_that_overlap_are_cut_where_either_ends():
 
 def test_a_sentence_says_what_it_is_evidence_of():
     last = paragraphs(HARBOUR)[1].sentences[1]
-    link = row_anchor(HARBOUR, "s004", "rok_asean_policy", "an official")
+    link = evidence_anchor(ROWS["evidence"][2])
     assert last.notes == (Note("critical", "− Seoul’s policy toward ASEAN (an official)", link),)
     demand = paragraphs(BOARD)[1].sentences[0]
-    assert demand.notes == (Note("statement", "prescription", row_anchor(BOARD, "p001")),)
+    assert demand.notes == (Note("statement", "prescription", "p001"),)
 
 
 def test_two_mentions_in_a_sentence_are_one_note():
     twice = [*ROWS["evidence"], {**ROWS["evidence"][0], "mention_start": 30, "mention_end": 36}]
     assert len(paragraphs(HARBOUR, evidence=twice)[0].sentences[0].notes) == 1
-
-
-def test_a_date_is_told_by_the_days_it_covers():
-    row = {"value": "PRESENT_REF", "start_date": None, "end_date": None}
-    assert date_meaning(row) == "PRESENT_REF"
-    day = ROWS["dates"][2]
-    assert date_meaning(day) == "2025-05-29"
-    assert date_meaning({**day, "start_date": None}) == "… to 2025-05-29"

@@ -1,7 +1,7 @@
 """What the pieces date, as one inline SVG: a lane for each piece, a mark for each dated statement.
 
 Marks are told apart by pattern, not by colour alone: past filled, present hollow, future hatched. They are
-for the pointer: the section of each piece lists the same dates for keyboard and screen reader.
+for the pointer: the page of each piece lists the same dates for keyboard and screen reader.
 """
 
 import math
@@ -13,7 +13,7 @@ from typing import Final
 from markupsafe import Markup
 
 from nlp.labels import Tense
-from nlp.report.charts import Scale
+from nlp.report.drawing.charts import Scale
 from nlp.report.wording import plural, shorten
 
 __all__ = ["LANES", "DateLanes", "Lane", "Span", "draw_lanes"]
@@ -34,7 +34,7 @@ _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One dated statement; `tense` none where its piece has no day of publication."""
+    """One dated statement and its address; `tense` none where its piece has no day of publication."""
 
     start: date
     end: date
@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One piece: its name, where its section begins, when it appeared, what it dates."""
+    """One piece: its name, the address of its page, when it appeared, what it dates."""
 
     title: str
     link: str
@@ -78,7 +78,7 @@ def draw_lanes(lanes: Sequence[Lane], *, name: str) -> DateLanes:
         parts.append(part)
         top += height
     drawing = Markup(
-        '<svg class="lanes" height="{height}" role="img" aria-labelledby="{name}-title {name}-text">'
+        '<svg class="lanes" height="{height}" role="group" aria-labelledby="{name}-title {name}-text">'
         '<title id="{name}-title">What {count} {verb}, from {first} to {last}</title>'
         '<desc id="{name}-text">{said}</desc><defs><pattern id="{name}-future" width="4" height="4" '
         'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4"/></pattern></defs>'
@@ -130,7 +130,7 @@ def _draw_lane(lane: Lane, scale: Scale, top: int, name: str) -> tuple[Markup, i
         published = Markup('<rect class="published" x="{}%" width="2" y="{}" height="{}"/>').format(
             scale.place(lane.published.toordinal()), top + _LABEL - 3, height - _LABEL - _GAP + 4
         )
-    label = Markup('<a href="#{}" tabindex="-1"><text x="0" y="{}">{} {}</text></a>').format(
+    label = Markup('<a href="{}" tabindex="-1"><text x="0" y="{}">{} {}</text></a>').format(
         lane.link, top + 12, lane.published or "undated", shorten(lane.title, 70)
     )
     return label + marks + published, height
@@ -169,9 +169,7 @@ def _draw_span(span: Span, scale: Scale, y: int, name: str) -> Markup:
         drawn = Markup('<rect class="{}"{} x="{}%" width="{}%" y="{}" height="{}"/>').format(
             span.tense or "open", fill, round(start, 2), width, y, _BAR
         )
-    return Markup('<a href="#{}" tabindex="-1"><title>{}</title>{}</a>').format(
-        span.link, span.meaning, drawn
-    )
+    return Markup('<a href="{}" tabindex="-1"><title>{}</title>{}</a>').format(span.link, span.meaning, drawn)
 
 
 def _is_outside(span: Span, scale: Scale) -> bool:

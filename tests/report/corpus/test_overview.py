@@ -1,4 +1,5 @@
-from nlp.report.overview import make_overview
+from nlp.report.corpus.overview import make_overview
+from nlp.report.links import Links
 from nlp.report.reading import Reader
 from nlp.report.wording import Names
 from tests.report.html_page import Page
@@ -7,7 +8,7 @@ from tests.report.pieces import BOARD, DESK, HARBOUR, LABELS, ROWS, make_frames
 
 def overview(labels=LABELS, **rows):
     reader = Reader(make_frames(**rows))
-    return make_overview(reader, Names(reader, labels))
+    return make_overview(reader, Names(reader, labels), Links())
 
 
 def test_facts_are_counts():
@@ -59,17 +60,6 @@ def test_themes_are_counted_by_year():
     assert (years.level("trade_investment", 2021), years.level("trade_investment", 2022)) == (5, 0)
 
 
-def test_copies_are_named_once():
-    copies = [
-        {**row, "copy": True}
-        for row in ROWS["similarity"]
-        if {row["article_id"], row["other_id"]} == {DESK, BOARD}
-    ]
-    assert [(row["article_id"], row["other_id"]) for row in overview(similarity=copies).copies] == [
-        (DESK, BOARD)
-    ]
-
-
 def test_a_side_is_quoted_only_from_pieces_that_take_it():
     praise = {**ROWS["evidence"][3], "stance": 1, "label": "supportive", "confidence": 0.99}
     policy = overview(evidence=[*ROWS["evidence"], {**praise, "mention_start": 0}]).targets[1]
@@ -79,7 +69,9 @@ def test_a_side_is_quoted_only_from_pieces_that_take_it():
 def test_dated_statements_are_drawn_with_sentence_and_entities():
     page = Page(str(overview().dates.drawing))
     said = {one.parents[-1].attributes["href"]: one.text for one in page.all("title")[1:]}
-    assert said[f"#{DESK}:s003"] == "“2027”, 2027-01-01 to 2027-12-31: By 2027 the fund will double."
-    assert said[f"#{HARBOUR}:s001"] == (
+    assert (
+        said[f"pieces/{DESK}.html#s003"] == "“2027”, 2027-01-01 to 2027-12-31: By 2027 the fund will double."
+    )
+    assert said[f"pieces/{HARBOUR}.html#s001"] == (
         "“2019”, 2019-01-01 to 2019-12-31: Seoul opened two berths in Manila in 2019. [South Korea; Manila]"
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from nlp.report.apart import NO_REST, NOTHING, apart_sentences
+from nlp.report.focus.apart import NO_REST, NOTHING, apart_sentences
 from nlp.report.reading import Reader
 from nlp.report.wording import Names
 from tests.report.pieces import BOARD, LABELS, compared, make_frames

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from nlp.report.date_lanes import LANES, SPANS, TRACKS, Lane, Span, draw_lanes
+from nlp.report.drawing.date_lanes import LANES, SPANS, TRACKS, Lane, Span, draw_lanes
 from tests.report.html_page import Page
 
 
@@ -25,7 +25,7 @@ def test_tenses_are_told_apart_and_lead_to_their_sentences():
     assert [one.attributes["class"] for one in marks] == ["past", "present", "future"]
     assert [one.attributes.get("fill") for one in marks] == [None, None, "url(#d-future)"]
     assert page.by_id("d-future").tag == "pattern"
-    assert [one.parents[-1].attributes["href"] for one in marks] == ["#s1", "#s2", "#s3"]
+    assert [one.parents[-1].attributes["href"] for one in marks] == ["s1", "s2", "s3"]
     assert [one.attributes["x"] for one in marks] == ["0.0%", "33.39%", "66.7%"]
     assert notes == ()
 
