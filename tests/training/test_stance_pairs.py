@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from training.stance.readers import LABELS, PAIRS, read_newsmtsc, read_pairs
+from training.stance.readers import LABELS, PAIRS, read_ibm_claims, read_newsmtsc, read_pairs
 
 FILES = sorted(PAIRS.glob("*.jsonl"))
 
@@ -42,3 +42,14 @@ def test_a_news_row_gives_one_example_per_target(tmp_path):
     )
     found = [(example.start, example.end, LABELS[example.label]) for example in read_newsmtsc(path)]
     assert found == [(0, 5, "critical"), (12, 17, "supportive")]
+
+
+def test_a_claim_marks_its_own_target(tmp_path):
+    fields = [""] * 21
+    fields[7], fields[16], fields[19] = "open markets lower prices", "Open markets", "1"
+    inner = ",".join(f'"{field}"' for field in fields)
+    path = tmp_path / "claims.csv"
+    path.write_text('head\n"' + inner.replace('"', '""') + '";;;;\n', encoding="utf-8")
+    (found,) = read_ibm_claims(path)
+    assert (found.text, found.start, found.end) == ("Open markets lower prices.", 0, 12)
+    assert LABELS[found.label] == "supportive"

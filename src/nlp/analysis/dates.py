@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from nlp.analysis.records import Context, Entity, Timex, add_extensions
 from nlp.analysis.timex import find_term_timexes, find_timexes
-from nlp.codebook import GazetteerEntry, codebook_folder, read_codebook
+from nlp.codebook import GazetteerEntry, read_codebook
 
 __all__ = ["DatesComponent", "find_dates"]
 
@@ -53,8 +53,7 @@ class DatesComponent:
 
     @cached_property
     def _entries(self) -> dict[str, GazetteerEntry]:
-        folder = Path(self.codebook) if self.codebook else codebook_folder()
-        return {entry.entity_id: entry for entry in read_codebook(folder).gazetteer}
+        return read_codebook(Path(self.codebook) if self.codebook else None).entries()
 
 
 @Language.factory(

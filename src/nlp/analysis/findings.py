@@ -16,7 +16,7 @@ from nlp.analysis.doubts.calendar import (
 )
 from nlp.analysis.doubts.events import find_known_date_conflicts, find_two_dates
 from nlp.analysis.records import Context, Entity, Finding, Timex, add_extensions
-from nlp.codebook import GazetteerEntry, codebook_folder, read_codebook
+from nlp.codebook import GazetteerEntry, read_codebook
 
 __all__ = ["FindingsComponent", "find_findings"]
 
@@ -60,8 +60,7 @@ class FindingsComponent:
 
     @cached_property
     def _entries(self) -> dict[str, GazetteerEntry]:
-        folder = Path(self.codebook) if self.codebook else codebook_folder()
-        return {entry.entity_id: entry for entry in read_codebook(folder).gazetteer}
+        return read_codebook(Path(self.codebook) if self.codebook else None).entries()
 
 
 @Language.factory(

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from nlp.analysis import dates, entities, findings, stances, statements, themes, vectors
 from nlp.analysis.grammar import paragraphs
 from nlp.analysis.records import Analysis, Context, add_extensions
-from nlp.analysis.vectors import mean_vector
+from nlp.analysis.vectors import find_vector
 from nlp.codebook import codebook_folder, read_codebook
 from nlp.errors import ModelError
 from nlp.provenance import SHIPPED_MODELS
@@ -140,5 +140,6 @@ def _analysis(doc: Doc) -> Analysis:
         findings=doc._.findings,
         n_words=sum(1 for token in doc if not token.is_punct and not token.is_space),
         lemmas=tuple(lemma for lemma in lemmas if len(lemma) > 1),
-        vector=tuple(float(x) for x in mean_vector(doc._.paragraph_vectors)),
+        vector=find_vector(doc._.passages),
+        passages=doc._.passages,
     )

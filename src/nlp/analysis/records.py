@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from nlp.analysis.theming.passages import NO_PASSAGES, Passages
 from nlp.labels import (
     AUTHOR,
     EntityLabel,
@@ -123,7 +124,6 @@ class Evidence:
     stance: int
     label: StanceLabel
     confidence: float
-    weight: float = 1.0  # what it counts beside other evidence: less where a pronoun names the target
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,7 @@ class Analysis:
     n_words: int = 0
     lemmas: tuple[str, ...] = ()  # content-bearing lemmas in order, for keyness
     vector: tuple[float, ...] = ()  # the article's embedding
+    passages: Passages = NO_PASSAGES  # the embeddings behind `vector` and `themes`
 
 
 _EXTENSIONS: dict[str, object] = {
@@ -198,7 +199,7 @@ _EXTENSIONS: dict[str, object] = {
     "stances": (),
     "statements": (),
     "findings": (),
-    "paragraph_vectors": None,  # NDArray[float32] (n_paragraphs, 384), L2-normalised
+    "passages": NO_PASSAGES,
 }
 
 

@@ -50,6 +50,32 @@ met meet VERB VBD 0 ROOT
 in in ADP IN 4 case
 ASEAN ASEAN PROPN NNP 2 obl
 """
+TAKEN_UP = """
+Korea Korea PROPN NNP 2 nsubj
+courts court VERB VBZ 0 ROOT
+ASEAN ASEAN PROPN NNP 2 obj
+; ; PUNCT : 2 punct
+the the DET DT 6 det
+ties tie NOUN NNS 7 nsubj
+grow grow VERB VBP 2 parataxis
+"""
+OTHERS = """
+Korea Korea PROPN NNP 2 nsubj
+courts court VERB VBZ 0 ROOT
+ASEAN ASEAN PROPN NNP 2 obj
+and and CCONJ CC 5 cc
+ties tie NOUN NNS 3 conj
+with with ADP IN 7 case
+Japan Japan PROPN NNP 5 nmod
+"""
+LATER = """
+Korea Korea PROPN NNP 2 nsubj
+courts court VERB VBZ 0 ROOT
+ASEAN ASEAN PROPN NNP 2 obj
+{word} {word} DET DT 5 det
+ties tie NOUN NNS 6 nsubj
+grow grow VERB VBP 0 ROOT
+"""
 WORDS = """
 Korea–ASEAN Korea–ASEAN PROPN NNP 2 compound
 ties tie NOUN NNS 3 nsubj
@@ -89,6 +115,19 @@ def test_a_relation_takes_the_name_within_it() -> None:
 
 def test_a_relation_needs_both_sides() -> None:
     assert mentions(with_entities(TIES, {"ASEAN": "asean"})) == [("asean", "ASEAN")]
+
+
+def test_a_relation_is_taken_up_by_its_noun_where_both_sides_stand_by() -> None:
+    both = {"Korea": "korea", "ASEAN": "asean"}
+    assert ("ties", "ties") in mentions(with_entities(TAKEN_UP, both))
+    assert ("ties", "ties") not in mentions(with_entities(TAKEN_UP, {"ASEAN": "asean"}))
+    assert ("ties", "ties") not in mentions(with_entities(OTHERS, both | {"Japan": "japan"}))
+
+
+@pytest.mark.parametrize(("word", "found"), [("these", True), ("some", False)])
+def test_only_a_noun_that_points_back_takes_up_an_earlier_sentence(word: str, found: bool) -> None:
+    doc = with_entities(LATER.format(word=word), {"Korea": "korea", "ASEAN": "asean"})
+    assert (("ties", "ties") in mentions(doc)) is found
 
 
 def test_conduct_is_what_the_actor_does_where_the_other_is_named() -> None:

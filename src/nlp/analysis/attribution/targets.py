@@ -15,6 +15,9 @@ __all__ = ["TargetFinder", "TargetMention"]
 
 _LINKS = re.compile(r"[‐‑–—-]")
 _SPACES = re.compile(r"\s+")
+_LONG_PHRASE = 12
+_POINTING = frozenset({"the", "this", "that", "these", "those", "our", "its", "their"})
+_REACH = 60  # tokens before a sentence in which what it points back to is looked for
 _UP = frozenset({"nmod", "nmod:poss", "compound", "amod", "obl", "conj", "flat", "appos"})
 
 
@@ -153,23 +156,38 @@ def _from_relation(doc: Doc, target_id: str, relation: Relation) -> Iterator[Tar
     nouns = frozenset(relation.nouns)
     for token in doc:
         if token.lemma_.lower() in nouns or token.lower_ in nouns:
-            yield from _relation_at(doc, token, (target_id, relation), named)
+            phrase = _phrase(token, relation, named) or _taken_up(token, relation, named)
+            if phrase is not None:
+                first, last = doc[phrase[0]], doc[phrase[1]]
+                yield TargetMention(target_id, first.idx, last.idx + len(last))
 
 
-def _relation_at(
-    doc: Doc, head: Token, target: tuple[str, Relation], named: dict[int, str]
-) -> Iterator[TargetMention]:
-    target_id, relation = target
+def _phrase(head: Token, relation: Relation, named: dict[int, str]) -> tuple[int, int] | None:
+    """First and last token of a phrase that names both ends: "Seoul's ties with Hanoi"."""
     inside = [token for token in head.subtree if token.sent == head.sent and _attached(token, head)]
     places = [[token.i for token in inside if named.get(token.i) in ids] for ids in relation.between]
     if not all(places):
-        return
+        return None
     first = min(head.i, *(min(indexes) for indexes in places))
     last = max(head.i, *(max(indexes) for indexes in places))
-    if last - first > 12:  # a phrase, not a clause
-        return
-    end = doc[last]
-    yield TargetMention(target_id, doc[first].idx, end.idx + len(end))
+    return (first, last) if last - first <= _LONG_PHRASE else None  # a phrase, not a clause
+
+
+def _taken_up(head: Token, relation: Relation, named: dict[int, str]) -> tuple[int, int] | None:
+    """The noun alone, where its sentence or the words just before it name the ends: "… these ties".
+
+    The ends may stand further off only where the noun points back ("the", "this", "our"). A noun that is
+    said of someone else ("ties with Japan") is no mention.
+    """
+    inside = [token.i for token in head.subtree if token.sent == head.sent and _attached(token, head)]
+    ends = {one for ids in relation.between for one in ids}
+    if head.pos_ != "NOUN" or any(named.get(place, next(iter(ends))) not in ends for place in inside):
+        return None
+    first = head.sent.start
+    if any(child.lower_ in _POINTING for child in head.children):
+        first = max(0, first - _REACH)
+    around = {named[place] for place in range(first, head.sent.end) if place in named}
+    return (head.i, head.i) if all(around.intersection(ids) for ids in relation.between) else None
 
 
 def _attached(token: Token, head: Token) -> bool:
