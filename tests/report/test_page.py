@@ -254,7 +254,7 @@ def test_the_method_box_shows_what_was_given_without_labels(page):
 def test_known_errors_come_from_the_cards(page):
     heading = page.by_id("_errors")
     cards = [one.children[0].words() for one in page.inside(heading.parents[-1], "details")]
-    assert "Stance toward a marked mention" in cards
+    assert "Stance toward a marked mention, and over a whole piece" in cards
     assert "Dates" in cards
 
 
