@@ -92,85 +92,88 @@ def _terms(words: "np.ndarray", ids: "np.ndarray") -> dict[str, object]:
 
 def _found(draw: np.random.Generator, ids: "np.ndarray") -> dict[str, dict[str, object]]:
     n = len(ids)
-    entity = np.sort(
-        np.argsort(draw.random((n, 400)) ** np.arange(1, 401) * -1, axis=1)[:, :ENTITIES], axis=1
-    )
-    entity = np.unique(np.arange(n)[:, None] * 5000 + entity + draw.integers(0, 20, (n, ENTITIES)) * 200)
-    target = np.array(
-        [f"target-{one}" for one in range(6)] + [f"leader:l{one}" for one in range(200)], dtype=object
-    )
-    chosen = np.unique(
-        np.arange(n)[:, None] * 1000
-        + np.where(
-            draw.random((n, TARGETS)) < 0.8,
-            draw.integers(0, 6, (n, TARGETS)),
-            draw.integers(6, 206, (n, TARGETS)),
-        )
-    )
-    stance = draw.integers(-1, 2, len(chosen))
-    label = np.array(["critical", "neutral", "supportive"], dtype=object)[stance + 1]
-    held = {
-        "article_id": ids[chosen // 1000],
-        "target_id": target[chosen % 1000],
-        "stance": stance,
-        "label": label,
-    }
-    sure = {
-        "confidence": draw.random(len(chosen)),
-        "speaker": ["author"] * len(chosen),
-        "human": [False] * len(chosen),
-    }
-    first = [f"{one}:s001" for one in ids[chosen // 1000]]
-    day = np.repeat(np.datetime64("2015-01-01"), n * DATES) + draw.integers(-3000, 6000, n * DATES)
-    piece, said = np.repeat(ids, DATES), np.repeat(ids, STATEMENTS)
-    number = np.tile(np.arange(DATES), n)
     return {
-        "entity_summary": {
-            **{"article_id": ids[entity // 5000], "entity": [f"entity-{one}" for one in entity % 5000]},
-            **{"canonical": ["x"] * len(entity), "label": ["ORG"] * len(entity)},
-            "mentions": draw.integers(1, 9, len(entity)),
-            "salience": np.round(draw.random(len(entity)), 2),
-            "first_sentence": [f"{one}:s001" for one in ids[entity // 5000]],
-        },
-        "stances": {**held, **sure, "mixed": [False] * len(chosen), "n_evidence": [1] * len(chosen)},
-        "evidence": {
-            **{**held, **sure, "sentence_id": first, "text": ["A sentence that says so."] * len(chosen)},
-            **{name: [0] * len(chosen) for name in ("start_char", "mention_start")},
-            **{name: [9] * len(chosen) for name in ("end_char", "mention_end")},
-        },
+        "entity_summary": _entities(draw, ids),
+        **_stances(draw, ids),
         "entities": {},
         "themes": {
             **{"article_id": np.repeat(ids, THEMES), "level": ["article"] * (n * THEMES)},
             **{"theme_id": np.tile(_numbers("theme", THEMES), n), "score": draw.random(n * THEMES) ** 4},
             **{name: [False] * (n * THEMES) for name in ("assigned", "dominant", "human")},
         },
-        "dates": {
-            **{
-                "article_id": piece,
-                "sentence_id": [f"{one}:s001" for one in piece],
-                "text": ["x"] * len(piece),
-            },
-            **{"start_char": number, "end_char": number + 1, "type": ["DATE"] * len(piece)},
-            **{
-                "value": ["X"] * len(piece),
-                "granularity": ["day"] * len(piece),
-                "anchor": ["none"] * len(piece),
-            },
-            **{"start_date": pd.Series(day), "end_date": pd.Series(day)},
-            "tense": draw.choice(["past", "present", "future"], len(piece)),
-        },
-        "statements": {
-            **{"article_id": said, "statement_id": [f"{one}:{k}" for k, one in enumerate(said)]},
-            "kind": draw.choice(["prescription", "forecast"], len(said)),
-            **{"sentence_id": [f"{one}:s001" for one in said], "text": ["x"] * len(said)},
-            **{"start_char": [0] * len(said), "end_char": [1] * len(said), "speaker": ["author"] * len(said)},
-            **{"modality": ["obligation"] * len(said), "polarity": ["affirmative"] * len(said)},
-            **{
-                "author": [True] * len(said),
-                "addressee": [f"entity-{k}" for k in draw.integers(0, 60, len(said))],
-            },
-        },
+        "dates": _dates(draw, ids),
+        "statements": _statements(draw, ids),
         "vectors": {"article_id": ids, "vector": list(draw.normal(size=(n, DIMENSIONS)).astype("float32"))},
+    }
+
+
+def _entities(draw: np.random.Generator, ids: "np.ndarray") -> dict[str, object]:
+    n = len(ids)
+    entity = np.sort(
+        np.argsort(draw.random((n, 400)) ** np.arange(1, 401) * -1, axis=1)[:, :ENTITIES], axis=1
+    )
+    entity = np.unique(np.arange(n)[:, None] * 5000 + entity + draw.integers(0, 20, (n, ENTITIES)) * 200)
+    return {
+        **{"article_id": ids[entity // 5000], "entity": [f"entity-{one}" for one in entity % 5000]},
+        **{"canonical": ["x"] * len(entity), "label": ["ORG"] * len(entity)},
+        "mentions": draw.integers(1, 9, len(entity)),
+        "salience": np.round(draw.random(len(entity)), 2),
+        "first_sentence": [f"{one}:s001" for one in ids[entity // 5000]],
+    }
+
+
+def _stances(draw: np.random.Generator, ids: "np.ndarray") -> dict[str, dict[str, object]]:
+    """The tables of stances and of their evidence."""
+    n = len(ids)
+    names = [*(f"target-{one}" for one in range(6)), *(f"leader:l{one}" for one in range(200))]
+    often, seldom = draw.integers(0, 6, (n, TARGETS)), draw.integers(6, 206, (n, TARGETS))
+    drawn = np.where(draw.random((n, TARGETS)) < 0.8, often, seldom)
+    chosen = np.unique(np.arange(n)[:, None] * 1000 + drawn)
+    stance = draw.integers(-1, 2, len(chosen))
+    held = {
+        "article_id": ids[chosen // 1000],
+        "target_id": np.array(names, dtype=object)[chosen % 1000],
+        "stance": stance,
+        "label": np.array(["critical", "neutral", "supportive"], dtype=object)[stance + 1],
+        "confidence": draw.random(len(chosen)),
+        "speaker": ["author"] * len(chosen),
+        "human": [False] * len(chosen),
+    }
+    first = [f"{one}:s001" for one in ids[chosen // 1000]]
+    return {
+        "stances": {**held, "mixed": [False] * len(chosen), "n_evidence": [1] * len(chosen)},
+        "evidence": {
+            **{**held, "sentence_id": first, "text": ["A sentence that says so."] * len(chosen)},
+            **{name: [0] * len(chosen) for name in ("start_char", "mention_start")},
+            **{name: [9] * len(chosen) for name in ("end_char", "mention_end")},
+        },
+    }
+
+
+def _dates(draw: np.random.Generator, ids: "np.ndarray") -> dict[str, object]:
+    n = len(ids)
+    day = np.repeat(np.datetime64("2015-01-01"), n * DATES) + draw.integers(-3000, 6000, n * DATES)
+    piece, number = np.repeat(ids, DATES), np.tile(np.arange(DATES), n)
+    return {
+        **{"article_id": piece, "sentence_id": [f"{one}:s001" for one in piece]},
+        **{"start_char": number, "end_char": number + 1, "text": ["x"] * len(piece)},
+        **{"type": ["DATE"] * len(piece), "value": ["X"] * len(piece)},
+        **{"granularity": ["day"] * len(piece), "anchor": ["none"] * len(piece)},
+        **{"start_date": pd.Series(day), "end_date": pd.Series(day)},
+        "tense": draw.choice(["past", "present", "future"], len(piece)),
+    }
+
+
+def _statements(draw: np.random.Generator, ids: "np.ndarray") -> dict[str, object]:
+    said = np.repeat(ids, STATEMENTS)
+    return {
+        **{"article_id": said, "statement_id": [f"{one}:{k}" for k, one in enumerate(said)]},
+        "kind": draw.choice(["prescription", "forecast"], len(said)),
+        **{"sentence_id": [f"{one}:s001" for one in said], "text": ["x"] * len(said)},
+        **{"start_char": [0] * len(said), "end_char": [1] * len(said), "speaker": ["author"] * len(said)},
+        **{"modality": ["obligation"] * len(said), "polarity": ["affirmative"] * len(said)},
+        "author": [True] * len(said),
+        "addressee": [f"entity-{k}" for k in draw.integers(0, 60, len(said))],
     }
 
 
