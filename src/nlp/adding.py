@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from nlp.corpus.article import Article, Problem, RefusedArticleError
+from nlp.corpus.atomic import clear_parts
 from nlp.corpus.folder import known_texts
 from nlp.corpus.header.days import read_day
+from nlp.corpus.inbox import empty_inbox, settle
 from nlp.corpus.intake import Added, add_candidate, make_article, preview
 from nlp.corpus.readers import SUFFIXES, Candidate, Reading, is_sidecar, read_content, read_path
 from nlp.errors import ArticleError
@@ -18,7 +20,7 @@ from nlp.labels import ProblemKind
 from nlp.pages import Pages
 from nlp.web.urls import is_web_address
 
-__all__ = ["Ask", "Result", "add_sources"]
+__all__ = ["Ask", "Result", "add_inbox", "add_sources"]
 
 # Asks for a value: the question and what is known of the piece → the answer, empty where there is none.
 Ask = Callable[[str, str], str]
@@ -58,9 +60,11 @@ def add_sources(
         ask: called for what is missing in a piece; nothing is asked without it.
     """
     fields = {name: value for name, value in given.items() if value}
+    clear_parts(corpus / "articles")
     known = known_texts(corpus / "articles")
     pages = Pages()
     for source in sources:
+        failed = False
         for one in pages.read(source) if is_web_address(source) else _readings(source):
             try:
                 if isinstance(one, Problem):
@@ -68,10 +72,31 @@ def add_sources(
                 more = _asked(one, fields, ask) if ask else fields
                 added = add_candidate(one, corpus, given=more, known=known, dry_run=dry_run)
             except ArticleError as error:
+                failed = True
                 name = one.file if isinstance(one, Problem) else one.source_file
                 yield Result(str(error), {"source_file": name, "error": str(error)}, failed=True)
                 continue
             yield _result(added, dry_run=dry_run)
+        if not (failed or dry_run or is_web_address(source)):
+            settle(Path(source), corpus)
+
+
+def add_inbox(corpus: Path, *, given: Mapping[str, Any]) -> Iterator[Result]:
+    """Take in what lies in `corpus/inbox/`, and what was mended in the quarantine, as the next run would.
+
+    Args:
+        corpus: the corpus folder.
+        given: fields known by hand, as for `add_sources`.
+
+    Raises:
+        ArticleError: a given field is wrong, or the corpus cannot be written.
+    """
+    for dropped in empty_inbox(corpus, given={name: value for name, value in given.items() if value}):
+        for added in dropped.added:
+            yield _result(added, dry_run=False)
+        lines = dropped.lines[len(dropped.added) :]
+        for line in lines:
+            yield Result(line, {"source_file": str(dropped.file), "error": line}, failed=not dropped.waiting)
 
 
 def _readings(source: str) -> Iterator[Reading]:
@@ -147,13 +172,18 @@ def _asked(piece: Candidate, given: Mapping[str, Any], ask: Ask) -> Mapping[str,
 def _result(added: Added, *, dry_run: bool) -> Result:
     article = added.article
     if added.same_as is not None:
-        message = f"{article.source_file}: is in the corpus already as {added.same_as}"
+        message = f"{article.source_file}: {added.became}"
     elif dry_run:
-        message = f"{article.source_file}: {_found(article)}; nothing written"
+        corrects = f"; {added.became}" if added.replaces else ""
+        message = f"{article.source_file}: {_found(article)}{corrects}; nothing written"
     else:
-        message = f"{article.source_file}: {_found(article)} → {added.path}"
+        message = f"{article.source_file}: {_found(article)} {added.became}"
     doubts = "".join(f"\n  ? {problem.message}" for problem in added.problems)
-    record = preview(article) | {"path": str(added.path) if added.path else None, "same_as": added.same_as}
+    record = preview(article) | {
+        "path": str(added.path) if added.path else None,
+        "same_as": added.same_as,
+        "replaces": added.replaces,
+    }
     return Result(message + doubts, record)
 
 

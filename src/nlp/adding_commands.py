@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
+from nlp.errors import ArticleError
+
 __all__ = ["add"]
 
 _SOURCES = "Files (.txt .md .html .pdf .docx .odt .eml .json .csv), folders, patterns, addresses, - (input)."
 
 
 def add(
-    sources: Annotated[list[str], typer.Argument(help=_SOURCES)],
+    sources: Annotated[list[str] | None, typer.Argument(help=_SOURCES)] = None,
     corpus: Annotated[
         Path, typer.Option(help="Folder with articles/ and, if it has its own, codebook/.")
     ] = Path("corpus"),
@@ -28,6 +30,9 @@ def add(
     author_country: Annotated[str | None, typer.Option(help="ISO 3166 code, ID for Indonesia.")] = None,
     outlet_country: Annotated[str | None, typer.Option(help="ISO 3166 code; decides 5/6/2025.")] = None,
     side: Annotated[str | None, typer.Option(help="KR, ASEAN or other.")] = None,
+    inbox: Annotated[
+        bool, typer.Option("--inbox", help="Take in what lies in the corpus's inbox/, as a run does.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, write nothing.")] = False,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Never ask; on a terminal, what is missing is asked for.")
@@ -37,8 +42,10 @@ def add(
     ] = False,
 ) -> None:
     """Take pieces into the corpus, with the title, author and date that they show or that are given."""
-    from nlp.adding import add_sources
+    from nlp.adding import add_inbox, add_sources
 
+    sources = sources or []
+    _check(sources, corpus, inbox=inbox, dry_run=dry_run)
     given = {
         "title": title,
         "author": author,
@@ -54,7 +61,13 @@ def add(
     }
     silent = yes or as_json or dry_run or "-" in sources or not (sys.stdin.isatty() and sys.stdout.isatty())
     failed = 0
-    for one in add_sources(sources, corpus, given=given, dry_run=dry_run, ask=None if silent else _ask):
+    asked = None if silent else _ask
+    results = (
+        add_inbox(corpus, given=given)
+        if inbox
+        else add_sources(sources, corpus, given=given, dry_run=dry_run, ask=asked)
+    )
+    for one in results:
         failed += one.failed
         if as_json:
             typer.echo(json.dumps(one.record, ensure_ascii=False, default=str))
@@ -62,6 +75,14 @@ def add(
             typer.echo(one.message, err=one.failed)
     if failed:
         raise typer.Exit(1)
+
+
+def _check(sources: list[str], corpus: Path, *, inbox: bool, dry_run: bool) -> None:
+    """Stop where it is not clear what to add."""
+    if inbox == bool(sources):
+        raise ArticleError("add: name files, folders or addresses, or --inbox for what lies in the inbox")
+    if inbox and dry_run:
+        raise ArticleError(f"add: --inbox writes; to look first: commentary add {corpus / 'inbox'} --dry-run")
 
 
 def _ask(question: str, about: str) -> str:

@@ -17,7 +17,6 @@ from nlp.corpus.folder import (
     read_folder,
     write_article,
 )
-from nlp.corpus.text import text_hash
 from nlp.errors import ArticleError
 from nlp.labels import FindingKind, ProblemKind
 
@@ -180,8 +179,9 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 def test_known_texts(tmp_path):
     put(tmp_path, "a.md", body="One  text.")
     put(tmp_path, "broken.md", "no title")
-    assert known_texts(tmp_path) == {text_hash("one text"): "a"}
-    assert known_texts(tmp_path / "absent") == {}
+    known = known_texts(tmp_path)
+    assert (known.find("one text!"), known.find("another"), list(known.ids)) == ("a", None, ["a"])
+    assert len(known_texts(tmp_path / "absent")) == 0
 
 
 def test_checking_changes_nothing_that_is_given():

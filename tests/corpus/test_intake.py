@@ -51,11 +51,13 @@ def test_the_same_text_is_not_taken_twice(tmp_path):
 def test_another_text_of_the_same_name_gets_a_number(tmp_path):
     known = known_texts(tmp_path / "articles")
     first = add_bytes(TEXT.encode(), tmp_path, known=known)
-    second = add_bytes((TEXT + "\nA third paragraph.").encode(), tmp_path, known=known)
+    second = add_bytes(
+        f"{HEAD}\n\nQuite another text under the same heading.".encode(), tmp_path, known=known
+    )
     assert second.article.id == f"{first.article.id}-2"
     assert second.path is not None
     assert second.path.stem == second.article.id
-    assert sorted(known.values()) == [first.article.id, second.article.id]
+    assert sorted(known.ids) == [first.article.id, second.article.id]
 
 
 def test_an_id_that_is_taken_gets_a_number(tmp_path):

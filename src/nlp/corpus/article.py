@@ -61,6 +61,7 @@ class Article:
     reading_time: int | None = None  # minutes, as the page claimed; not text
     source_file: str | None = None
     sample: bool = False
+    version: int = 1  # how often the text was replaced by a corrected one, plus one
     origins: dict[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()  # what the header parser was unsure of; a person deletes what is settled
 

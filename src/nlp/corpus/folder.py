@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from nlp.corpus.article import Article, Problem, RefusedArticleError
+from nlp.corpus.atomic import write_new
+from nlp.corpus.identity.known import Known
 from nlp.corpus.markdown import make_markdown, parse_article
-from nlp.corpus.text import text_hash
 from nlp.errors import ArticleError
 from nlp.labels import ProblemKind
 
@@ -101,15 +101,20 @@ def check_article(
     return article, tuple(problems)
 
 
-def known_texts(folder: Path) -> dict[str, str]:
-    """Ids of the articles of a folder by the hash of their texts; empty where there is no folder."""
-    known: dict[str, str] = {}
+def known_texts(folder: Path) -> Known:
+    """What the articles of a folder are known by, earlier versions too; nothing where there is no folder."""
+    known = Known()
     for path in _iter_files(folder):
         try:
-            article, _ = _parse_file(path)
+            known.add(_parse_file(path)[0], path)
         except RefusedArticleError:
             continue  # `read_folder` reports it
-        known.setdefault(text_hash(article.text), article.id)
+    for path in _iter_files(folder.parent / "versions"):
+        try:
+            article, _ = _parse_file(path)
+            known.add_earlier(article.text, article.id)
+        except RefusedArticleError:
+            continue
     return known
 
 
@@ -128,7 +133,7 @@ def write_article(article: Article, folder: Path) -> Path:
             numbered = stem if number == 1 else f"{stem}-{number}"
             named = replace(article, id=numbered) if article.id in ("", stem) else article
             path = folder / f"{numbered}.md"
-            if not path.exists() and _write_new(path, make_markdown(named)):
+            if not path.exists() and write_new(path, make_markdown(named).encode()):
                 return path
     except OSError as error:
         raise ArticleError(
@@ -211,22 +216,3 @@ def _slug(text: str, longest: int) -> str:
         cut = slug[: longest + 1]
         slug = cut.rpartition("-")[0] if "-" in cut else cut[:longest]
     return slug.strip("-")
-
-
-def _write_new(path: Path, content: str) -> bool:
-    """Write a file that is not there yet, through a temporary one beside it; False if the name is taken."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        # A link fails where the name is taken, while a rename would overwrite.
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        return False
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True

@@ -1,16 +1,17 @@
 """Takes files into the corpus: read by the reader of their format, made to articles, written anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from nlp.corpus.article import Article, Problem, RefusedArticleError
 from nlp.corpus.folder import known_texts, make_stem, write_article
+from nlp.corpus.identity.known import Known
+from nlp.corpus.identity.versions import find_earlier, make_version, write_version
 from nlp.corpus.markdown.front_matter import Value
 from nlp.corpus.merging import make_article
 from nlp.corpus.readers import Candidate, Reading, read_content, read_path
-from nlp.corpus.text import text_hash
 from nlp.labels import ProblemKind
 
 __all__ = [
@@ -27,12 +28,27 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a piece: article, doubts, and its file or else the id of the piece it repeats."""
+    """What became of a piece: article, doubts, and its file or else the id of the piece it repeats.
+
+    A corrected version `replaces` the piece of that id, whose earlier text is `kept` in a file of its own.
+    """
 
     article: Article
     problems: tuple[Problem, ...] = ()
     path: Path | None = None
     same_as: str | None = None
+    replaces: str | None = None
+    kept: Path | None = None
+
+    @property
+    def became(self) -> str:
+        """What was done with the piece, in a few words."""
+        if self.same_as is not None:
+            return f"is in the corpus already as {self.same_as}"
+        if self.replaces is None:
+            return f"→ {self.path}" if self.path else "nothing written"
+        version = f"corrects {self.replaces}: version {self.article.version}"
+        return f"{version} → {self.path}, the earlier one → {self.kept}" if self.path else version
 
 
 def add_path(
@@ -40,7 +56,7 @@ def add_path(
     corpus: Path,
     *,
     given: Mapping[str, Value] | None = None,
-    known: dict[str, str] | None = None,
+    known: Known | None = None,
     dry_run: bool = False,
 ) -> Iterator[Added | Problem]:
     """Take every piece of a file into `corpus/articles`; a text that is there already is left alone.
@@ -51,7 +67,7 @@ def add_path(
         path: a file in one of the formats of `readers.SUFFIXES`.
         corpus: the corpus folder.
         given: fields known by hand, by the keys of the article file; they count before all others.
-        known: ids by hash of text (`known_texts`), to be read once for many files; it is kept up to date.
+        known: what the corpus holds (`known_texts`), to be read once for many files; it is kept up to date.
         dry_run: write nothing.
 
     Raises:
@@ -73,7 +89,7 @@ def add_file(
     corpus: Path,
     *,
     given: Mapping[str, Value] | None = None,
-    known: dict[str, str] | None = None,
+    known: Known | None = None,
     dry_run: bool = False,
 ) -> Added:
     """Take the one piece of a file into the corpus, as `add_path` does.
@@ -91,7 +107,7 @@ def add_bytes(
     *,
     name: str = "stdin",
     given: Mapping[str, Value] | None = None,
-    known: dict[str, str] | None = None,
+    known: Known | None = None,
     dry_run: bool = False,
 ) -> Added:
     """Take the content of a file into the corpus, as `add_file` does; `name` stands in messages."""
@@ -104,7 +120,7 @@ def add_candidate(
     corpus: Path,
     *,
     given: Mapping[str, Value] | None = None,
-    known: dict[str, str] | None = None,
+    known: Known | None = None,
     dry_run: bool = False,
 ) -> Added:
     """Take a piece that was read into the corpus; a text that is there already is left alone.
@@ -114,17 +130,18 @@ def add_candidate(
     """
     article, problems = make_article(piece, given=given)
     known = known_texts(corpus / "articles") if known is None else known
-    digest = text_hash(article.text)
-    if digest in known:
-        return Added(article, problems, same_as=known[digest])
-    if article.id in known.values():
-        article = replace(article, id=_free_id(article.id, known))
+    if same := known.find(article.text):
+        return Added(article, problems, same_as=same)
+    if earlier := find_earlier(article, known):
+        return _add_version(Added(article, problems), earlier, corpus, known=known, dry_run=dry_run)
+    if article.id in known.ids:
+        article = replace(article, id=_free_id(article.id, known.ids))
     if dry_run:
         return Added(article, problems)
     path = write_article(article, corpus / "articles")
     if article.id == make_stem(article):
         article = replace(article, id=path.stem)
-    known[digest] = article.id
+    known.add(article, path)
     return Added(article, problems, path=path)
 
 
@@ -169,6 +186,15 @@ def _only(readings: list[Reading], name: str) -> Candidate:
     return pieces[0]
 
 
-def _free_id(identifier: str, known: Mapping[str, str]) -> str:
-    taken = set(known.values())
+def _add_version(added: Added, earlier: Article, corpus: Path, *, known: Known, dry_run: bool) -> Added:
+    """What became of a piece that is a corrected version of one that the corpus holds."""
+    if dry_run:
+        return replace(added, article=make_version(added.article, earlier), replaces=earlier.id)
+    path = known.path(earlier.id)
+    article, kept = write_version(added.article, earlier, path, corpus)
+    known.add(article, path)
+    return replace(added, article=article, path=path, replaces=earlier.id, kept=kept)
+
+
+def _free_id(identifier: str, taken: Collection[str]) -> str:
     return next(one for n in range(2, len(taken) + 3) if (one := f"{identifier}-{n}") not in taken)

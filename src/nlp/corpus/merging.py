@@ -33,7 +33,7 @@ _FROM_HEADER = (
     "keywords",
     "reading_time",
 )
-_OWN = frozenset({"source_file", "sample"})  # set by the program: no knowledge about the piece
+_OWN = frozenset({"source_file", "sample", "version"})  # set by the program: no knowledge about the piece
 _BY_PEOPLE = tuple(Origin).index(
     Origin.FILE_NAME
 )  # sources up to here were written by a person, for this piece
@@ -157,6 +157,7 @@ def _make_article(gathered: _Gathered, text: str, piece: Candidate, doubts: list
     if not body:
         raise RefusedArticleError(piece.name, ProblemKind.NO_TEXT, "has no text below its header lines")
     known = values.pop("doubts", ())
+    values.pop("version", None)  # counted anew in each corpus
     values.setdefault("source_file", piece.source_file)
     identifier = values.pop("id", "")
     origins = {one: origin for one, origin in origins.items() if one in values and one not in _OWN}

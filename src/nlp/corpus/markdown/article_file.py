@@ -51,7 +51,7 @@ def parse_article(text: str, *, file: str) -> tuple[Article, tuple[Problem, ...]
     if "issued" not in values and (day := day_in_name(file)):
         values["issued"], origins["issued"] = day, FROM_FILE_NAME
     values.setdefault("id", _id_of(file))
-    for name in ("id", "source_file", "sample", "doubts"):
+    for name in ("id", "source_file", "sample", "version", "doubts"):
         origins.pop(name, None)  # set by the program, or no knowledge about the piece
     article = Article(text=body, origins=origins, **values)  # type: ignore[arg-type]
     return article, _problems(article, fields, file)
@@ -62,6 +62,7 @@ def make_markdown(article: Article) -> str:
     values = {key: _written(getattr(article, attribute)) for attribute, key in KEYS.items()}
     origins = {KEYS[name]: origin for name, origin in article.origins.items() if origin != FROM_FRONT_MATTER}
     values["origins"] = {key: origins[key] for key in KEYS.values() if key in origins}
+    values["version"] = article.version if article.version > 1 else None
     front = {key: value for key, value in values.items() if value not in (None, "", [], {}, False)}
     front["sha256"] = article.sha256
     return f"---\n{write_yaml(front)}---\n\n{article.text}\n"

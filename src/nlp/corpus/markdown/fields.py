@@ -34,6 +34,7 @@ KEYS = {
     "reading_time": "reading_time",
     "source_file": "source_file",
     "sample": "sample",
+    "version": "version",
     "origins": "origins",
     "doubts": "doubts",
 }
@@ -55,7 +56,7 @@ _ATTRIBUTE = {key.lower(): attribute for attribute, key in KEYS.items()} | {
 _UNUSED = frozenset(
     """abstract annote archive call-number citation-key citation-label collection-title container-title-short
     doi editor event issn isbn issue note number-of-pages page page-first publisher-place section shorttitle
-    title-short translator type version volume sha256""".split()
+    title-short translator type volume sha256""".split()
 )
 _LANGUAGES = {
     "english": "en", "eng": "en", "korean": "ko", "kor": "ko", "indonesian": "id", "ind": "id", "malay": "ms",
@@ -225,6 +226,11 @@ def _minutes(key: str, value: Value, doubts: list[str]) -> int | None:
     return int(number[1])
 
 
+def _number(key: str, value: Value, doubts: list[str]) -> int | None:
+    """A count of versions; catalogues call other things so, which are passed over."""
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,3}", value.strip()) else None
+
+
 def _truth(key: str, value: Value, doubts: list[str]) -> bool:
     text = value.strip().lower() if isinstance(value, str) else ""
     if text not in {"true", "false", "yes", "no"}:
@@ -260,6 +266,7 @@ _READERS: dict[str, Callable[[str, Value, list[str]], object]] = {
     "reading_time": _minutes,
     "source_file": _text,
     "sample": _truth,
+    "version": _number,
     "origins": _origins,
     "doubts": _lines,
 }

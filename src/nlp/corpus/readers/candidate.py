@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from nlp.corpus.article import Problem, RefusedArticleError
 from nlp.corpus.header.days import find_days
@@ -61,7 +62,7 @@ class Candidate:
     """A piece that was read but is no article yet.
 
     `name` stands in messages, `source_file` in the article. `text` is clean; with `has_head`, title, byline
-    and date may stand on its first lines.
+    and date may stand on its first lines. `attached` are the files beside a catalogue that it was read from.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Candidate:
     layers: tuple[Layer, ...] = ()
     doubts: tuple[str, ...] = ()
     has_head: bool = True
+    attached: tuple[Path, ...] = ()
 
     def with_layers(self, *layers: Layer) -> "Candidate":
         """The same piece with more known about it."""
@@ -78,6 +80,10 @@ class Candidate:
     def with_doubts(self, *doubts: str) -> "Candidate":
         """The same piece with more doubts about it."""
         return replace(self, doubts=(*self.doubts, *doubts))
+
+    def with_attached(self, path: Path) -> "Candidate":
+        """The same piece with a file that it was read from."""
+        return replace(self, attached=(*self.attached, path))
 
     def with_name(self, name: str) -> "Candidate":
         """The same piece under another name in messages."""

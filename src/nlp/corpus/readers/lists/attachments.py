@@ -39,7 +39,7 @@ def read_attached(file: str, where: str, attached: Attached) -> Candidate:
         raise RefusedArticleError(where, ProblemKind.UNREADABLE, message)
     readings = list(attached.read(path))
     if len(readings) == 1 and isinstance(readings[0], Candidate):
-        return readings[0].with_name(where)
+        return readings[0].with_name(where).with_attached(path)
     problem = next((one for one in readings if isinstance(one, Problem)), None)
     message = f"{name[:80]} {problem.message}" if problem else f"{name[:80]} holds several pieces"
     raise RefusedArticleError(where, problem.kind if problem else ProblemKind.FORMAT, message)

@@ -73,7 +73,7 @@ def read_items(data: bytes, *, name: str) -> Sequence[Item]:
 
 def item_layer(item: Item, origin: Origin = Origin.CSL) -> tuple[Layer, tuple[str, ...]]:
     """What an item says about its piece, and doubts about values that cannot be used."""
-    fields = {key: item[key] for key in _KEPT if item.get(key)}
+    fields = {key: item[key] for key in (*_KEPT, *(("id",) if _is_ours(item) else ())) if item.get(key)}
     outlet = item.get("container-title") or next((item[key] for key in _ZOTERO_OUTLETS if item.get(key)), "")
     fields["container-title"] = outlet
     if "itemType" in item:
@@ -82,6 +82,11 @@ def item_layer(item: Item, origin: Origin = Origin.CSL) -> tuple[Layer, tuple[st
         if isinstance(fields.get(key), str):
             fields[key] = unescape(re.sub(r"</?(?:i|b|em|sub|sup|span)\b[^>]*>", "", str(fields[key])))
     return make_layer(origin, fields)
+
+
+def _is_ours(item: Item) -> bool:
+    """Whether `commentary export` wrote an item: its id is that of an article, its text has no head."""
+    return isinstance(item.get("sha256"), str) and isinstance(item.get("id"), str)
 
 
 def _zotero_fields(item: Item) -> dict[str, object]:
@@ -108,7 +113,8 @@ def _read_item(item: Item, where: str, source: str, attached: Attached) -> Candi
     layer, doubts = item_layer(item)
     text = next((str(item[key]) for key in _TEXTS if isinstance(item.get(key), str) and item[key]), "")
     if text:
-        return Candidate(where, source, clean_text(text).strip("\n"), (layer,), doubts)
+        clean = clean_text(text).strip("\n")
+        return Candidate(where, source, clean, (layer,), doubts, has_head=not _is_ours(item))
     file = _file_of(item)
     if not file:
         said = "metadata and an abstract" if item.get("abstract") or item.get("abstractNote") else "metadata"
