@@ -5,7 +5,7 @@ BIN := .venv/bin
 # A shell that forbids byte code would make every start of Prefect ten seconds slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run test check bench lock clean
+.PHONY: help install run test soak check bench lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -28,6 +28,12 @@ run: install  ## analyse corpus/ into outputs/ (ARGS="--no-samples" and so on)
 
 test: install  ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+soak: install  ## run the long tests: crashes at a hundred moments and the like
+	@$(BIN)/python -m pytest -m soak $(ARGS)
+
+soak: install  ## kill a process that takes files in at 50 moments (a minute)
+	@COMMENTARY_KILLS=50 $(BIN)/python -m pytest tests/corpus/inbox/test_killed.py
 
 check: install  ## format, lint, types, import directions
 	@$(BIN)/ruff format --check .

@@ -14,13 +14,13 @@ from nlp.corpus.article import Article, Problem
 from nlp.settings import Settings
 from nlp.stages import Intake, Progress
 
-__all__ = ["analyse_batch", "compare", "publish", "tabulate", "take_in"]
+__all__ = ["analyse_batch", "compare", "learn_themes", "publish", "tabulate", "take_in"]
 
 
 @task(task_run_name="take in {settings.corpus}", persist_result=False)
 def take_in(settings: Settings) -> Intake:
-    """The articles of the corpus with its codebook."""
-    return stages.take_in(settings)
+    """The articles of the corpus with its codebook; what was dropped into its inbox is taken in first."""
+    return stages.take_in(settings, inbox=True)
 
 
 # A piece that fails is caught in the stage; what is retried here is a full disk or a lost mount.
@@ -30,6 +30,12 @@ def analyse_batch(
 ) -> tuple[Problem, ...]:
     """Analyse one batch of articles; what could not be analysed."""
     return stages.analyse(batch, intake, settings, progress)
+
+
+@task(persist_result=False)
+def learn_themes(intake: Intake, settings: Settings) -> dict[str, object]:
+    """Fit the theme heads where human codes are new; which heads the run uses."""
+    return stages.learn_themes(intake, settings).record.as_record()
 
 
 @task(persist_result=False)
@@ -46,7 +52,12 @@ def compare(frames: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str,
 
 @task(persist_result=False)
 def publish(
-    frames: Mapping[str, pd.DataFrame], intake: Intake, settings: Settings, seconds: Mapping[str, float]
+    frames: Mapping[str, pd.DataFrame],
+    intake: Intake,
+    settings: Settings,
+    seconds: Mapping[str, float],
+    *,
+    new: int = 0,
 ) -> str:
     """Make tables, report and `run.json` the outputs that count; the report's path."""
-    return str(stages.publish(frames, intake, settings, seconds))
+    return str(stages.publish(frames, intake, settings, seconds, new=new))

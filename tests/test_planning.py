@@ -124,3 +124,12 @@ def test_the_command_prints_a_line_a_step(done: Settings, capsys: pytest.Capture
         "reason": "themes.yaml changed",
     }
     assert (done.outputs / "run.json").read_bytes() == before
+
+
+def test_what_waits_in_the_inbox_is_a_step(done: Settings) -> None:
+    assert plan_run(done) == ()
+    (done.corpus / "inbox").mkdir()
+    (done.corpus / "inbox" / "a.txt").write_text("A piece.", encoding="utf-8")
+    (done.corpus / "inbox" / "b.pdf.part").write_text("", encoding="utf-8")
+    assert plan_run(done) == (Step(What.TAKE_IN, 1, "in the inbox"),)
+    assert (done.corpus / "inbox" / "a.txt").is_file()

@@ -80,7 +80,7 @@ def test_a_run_says_what_it_was_made_of(finished_run: Settings) -> None:
     assert len(manifest["codebook"]["hash"]) == 64
     assert manifest["counts"]["articles"] == 3
     assert manifest["packages"]["spacy"]
-    assert set(manifest["seconds"]) == {"take in", "analyse", "tabulate", "compare"}
+    assert set(manifest["seconds"]) == {"take in", "analyse", "learn", "tabulate", "compare"}
 
 
 def test_nothing_is_done_where_nothing_is_new(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,6 +265,8 @@ def test_a_piece_that_breaks_the_analysis_does_not_stop_the_others(
     assert any("RuntimeError: out of range" in problem for problem in outcome.problems)
     assert "2025-06-10-third" not in set(read(settings, "sentences")["article_id"])
     monkeypatch.undo()
+    piece = corpus / "articles" / "2025-06-10-third.md"
+    piece.write_text(piece.read_text(encoding="utf-8").replace("two missiles", "three"), encoding="utf-8")
     assert stages.run(settings).new == 1
     assert "2025-06-10-third" in set(read(settings, "sentences")["article_id"])
 

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp import (
+    adding_commands,
+    coding_commands,
+    comparison_commands,
+    export_commands,
+    harvest_commands,
+    runs_commands,
+    serve_commands,
+)
 from nlp.errors import CommentaryError, EvaluationError
 
 if TYPE_CHECKING:
@@ -21,6 +30,17 @@ app = typer.Typer(
     add_completion=False,
     help="Opinion pieces in; entities, dates, themes, stances, demands and a comparison out.",
 )
+app.add_typer(coding_commands.codes, name="codes")
+app.command()(adding_commands.add)
+app.command()(coding_commands.agree)
+app.command()(coding_commands.review)
+app.command()(comparison_commands.compare)
+app.command()(comparison_commands.kwic)
+app.command()(harvest_commands.harvest)
+app.command()(export_commands.export)
+app.command()(runs_commands.restore)
+app.command()(runs_commands.runs)
+app.command()(serve_commands.serve)
 
 Corpus = Annotated[Path, typer.Option(help="Folder with articles/ and, if it has its own, codebook/.")]
 Outputs = Annotated[Path, typer.Option(help="Folder for tables and report.")]
@@ -38,58 +58,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 @app.command()
-def add(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
-    corpus: Corpus = CORPUS,
-    title: Annotated[str | None, typer.Option(help="Title, where the text does not show it.")] = None,
-    author: Annotated[list[str] | None, typer.Option(help="Author; may be given several times.")] = None,
-    issued: Annotated[str | None, typer.Option(help="Day of publication, 2025-05-29.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Where it appeared.")] = None,
-    author_country: Annotated[str | None, typer.Option(help="ISO 3166 code, ID for Indonesia.")] = None,
-    outlet_country: Annotated[str | None, typer.Option(help="ISO 3166 code; decides 5/6/2025.")] = None,
-    side: Annotated[str | None, typer.Option(help="KR, ASEAN or other.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what was found, write nothing.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Take text files into the corpus, with the title, author and date that they show or that are given."""
-    from nlp.adding import add_sources
-
-    given = {
-        "title": title,
-        "author": author,
-        "issued": issued,
-        "container-title": outlet,
-        "author_country": author_country,
-        "outlet_country": outlet_country,
-        "side": side,
-    }
-    failed = 0
-    for one in add_sources(sources, corpus, given=given, dry_run=dry_run):
-        failed += one.failed
-        if as_json:
-            _write_json([one.record])
-        else:
-            typer.echo(one.message, err=one.failed)
-    if failed:
-        raise typer.Exit(1)
-
-
-@app.command()
 def run(
     corpus: Corpus = CORPUS,
     outputs: Outputs = OUTPUTS,
     samples: Annotated[bool, typer.Option(help="Take in the sample pieces, too.")] = True,
     focus: Annotated[str | None, typer.Option(help="Show how this piece differs, by its id.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file (default: commentary.toml).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Analyse the corpus into tables, comparison and report; what was analysed before is not done again."""
+    """Analyse the corpus into tables, comparison and report; what was analysed before is not done again.
+
+    Exit code 3: the run went through, but pieces were set aside; 1: nothing could be done.
+    """
     from rich.console import Console
 
     from nlp import stages
     from nlp.terminal import Terminal, show_comparison, show_outcome
 
     settings = _settings(config, corpus=corpus, outputs=outputs, samples=samples)
+    if dry_run:
+        _show_plan(settings, as_json=as_json)
+        return
     terminal = Terminal()
     outcome = stages.run(settings, around=terminal.stage, progress=terminal)
     if as_json:
@@ -99,6 +89,7 @@ def run(
     if focus is not None:
         rows = _rows(outputs, "comparison", focus)
         _write_json(rows) if as_json else show_comparison(rows, focus, Console(highlight=False))
+    raise typer.Exit(outcome.exit_code)
 
 
 @app.command()
@@ -157,7 +148,7 @@ def doctor(corpus: Corpus = CORPUS, outputs: Outputs = OUTPUTS, as_json: AsJson 
 @app.command("evaluate")
 def evaluate_command(
     kind: Annotated[str, typer.Argument(help="entities, dates, stance, themes or documents")],
-    file: Annotated[Path, typer.Argument(help="Labelled JSONL; for dates also a folder of TimeML.")],
+    file: Annotated[Path, typer.Argument(help="Labelled JSONL (stance, themes: or CSV; dates: or TimeML).")],
     predictions: Annotated[Path | None, typer.Option(help="Write the machine's answers here.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -172,6 +163,19 @@ def evaluate_command(
     else:
         for line in _lines(scores):
             typer.echo(line)
+
+
+def _show_plan(settings: "Settings", *, as_json: bool) -> None:
+    from nlp.planning import plan_run
+
+    steps = plan_run(settings)
+    if as_json:
+        _write_json([step.as_record() for step in steps])
+        return
+    for step in steps:
+        typer.echo(str(step))
+    if not steps:
+        typer.echo("Nothing to do: the outputs are current.")
 
 
 def _settings(config: Path | None, **given: object) -> "Settings":

@@ -96,6 +96,10 @@ class Codebook:
         """SHA-256 over the hashes of the parts."""
         return hashlib.sha256("".join(value for _, value in self.hashes).encode()).hexdigest()
 
+    def entries(self) -> dict[str, GazetteerEntry]:
+        """The gazetteer by entity id."""
+        return {entry.entity_id: entry for entry in self.gazetteer}
+
     def theme_ids(self) -> tuple[str, ...]:
         """Ids of the themes in their order."""
         return tuple(theme.id for theme in self.themes)

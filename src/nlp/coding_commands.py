@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from nlp.coding import Desk
 
 __all__ = ["agree", "codes", "review"]
+
+_SHOWN = 700  # characters of a text that a terminal shows
 
 codes = typer.Typer(no_args_is_help=True, help="Write coding sheets, and take them in when they are filled.")
 
@@ -152,7 +154,9 @@ def review(
         return
     for row in rows:
         typer.echo(f"{row['unit_id']}\n  {row['machine']} ({row['confidence']})")
-        typer.echo(fill(str(row["text"]), 100, initial_indent="  ", subsequent_indent="  ") + "\n")
+        # A whole piece is known by its beginning; the sheet holds all of it.
+        text = shorten(str(row["text"]), _SHOWN, placeholder=" …")
+        typer.echo(fill(text, 100, initial_indent="  ", subsequent_indent="  ") + "\n")
     typer.echo(
         f"To code them: commentary codes export --kind {kind} --least-certain --sample {limit} sheet.xlsx"
     )

@@ -114,4 +114,8 @@ def _last_run(outputs: Path) -> Examined:
     if manifest is None:
         return Examined("last run", True, "none yet")
     articles = manifest.get("counts", {}).get("articles", 0)
-    return Examined("last run", True, f"{manifest.get('finished', 'unknown')}, {articles} pieces")
+    detail = f"{manifest.get('finished', 'unknown')}, {articles} pieces"
+    heads = manifest.get("theme_heads", {})
+    if heads.get("paragraphs"):
+        detail += f"; theme heads refitted with {heads['paragraphs']} human-coded paragraphs"
+    return Examined("last run", True, detail)

@@ -2,13 +2,16 @@
 
 __all__ = [
     "ArticleError",
+    "BusyError",
     "CodebookError",
+    "CodesError",
     "CommentaryError",
     "EvaluationError",
     "ModelError",
     "OutputError",
     "SettingsError",
     "TableError",
+    "WebError",
 ]
 
 
@@ -22,6 +25,10 @@ class SettingsError(CommentaryError):
 
 class CodebookError(CommentaryError):
     """A file of the codebook is missing, malformed or inconsistent."""
+
+
+class CodesError(CommentaryError):
+    """Human codes or a coding sheet cannot be read, written or compared."""
 
 
 class ArticleError(CommentaryError):
@@ -40,5 +47,17 @@ class OutputError(CommentaryError):
     """The outputs folder cannot be written; what stood there before still stands."""
 
 
+class BusyError(CommentaryError):
+    """Another run is at work on the same outputs."""
+
+
 class EvaluationError(CommentaryError):
     """Labelled data to score against is malformed."""
+
+
+class WebError(CommentaryError):
+    """A page or feed cannot be fetched; `lasting` where asking again would not help."""
+
+    def __init__(self, message: str, *, lasting: bool = True) -> None:
+        super().__init__(message)
+        self.lasting = lasting

@@ -4,19 +4,25 @@ from enum import StrEnum
 
 __all__ = [
     "AUTHOR",
+    "Accord",
     "Dimension",
+    "EdgePolarity",
     "EntityLabel",
     "FindingKind",
     "Granularity",
+    "Grouping",
     "LinkMethod",
     "Mod",
     "Modality",
+    "NetworkKind",
+    "NodeType",
     "Polarity",
     "ProblemKind",
     "Side",
     "StanceLabel",
     "StatementKind",
     "Tense",
+    "TermUnit",
     "ThemeLevel",
     "TimexAnchor",
     "TimexType",
@@ -175,6 +181,8 @@ class ProblemKind(StrEnum):
     FRONT_MATTER = "front_matter"
     NO_TITLE = "no_title"
     NO_TEXT = "no_text"
+    PAYWALL = "paywall"
+    NOT_ARTICLE = "not_article"
     TOO_LARGE = "too_large"
     LINK = "link"
     UNREADABLE = "unreadable"
@@ -185,6 +193,7 @@ class ProblemKind(StrEnum):
     LANGUAGE = "language"
     FUTURE_DATE = "future_date"
     ANALYSIS = "analysis"
+    CODES = "codes"
 
 
 class Side(StrEnum):
@@ -211,3 +220,52 @@ class Dimension(StrEnum):
     TIME = "time"
     STYLE = "style"
     PRESCRIPTION = "prescription"
+
+
+class Grouping(StrEnum):
+    """By what pieces are put into groups that are held against each other."""
+
+    SIDE = "side"
+    OUTLET = "outlet"
+    YEAR = "year"
+    AUTHOR_COUNTRY = "author_country"
+
+
+class Accord(StrEnum):
+    """How one piece's stance on a target stands to another's."""
+
+    SHARES = "shares"
+    OPPOSES = "opposes"
+
+
+class TermUnit(StrEnum):
+    """What is counted where the words that set a piece apart are sought."""
+
+    LEMMA = "lemma"
+    TERM = "term"
+    ENTITY = "entity"
+
+
+class NetworkKind(StrEnum):
+    """The networks drawn from the discourse."""
+
+    ACTOR_CONCEPT = "actor_concept"
+    ACTOR_CONGRUENCE = "actor_congruence"
+    ACTOR_CONFLICT = "actor_conflict"
+    CONCEPT_CONGRUENCE = "concept_congruence"
+
+
+class NodeType(StrEnum):
+    """What a node of a network is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    CONCEPT = "concept"
+
+
+class EdgePolarity(StrEnum):
+    """What the statements behind an edge do."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    BOTH = "both"

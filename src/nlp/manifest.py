@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from nlp import __version__
 from nlp.codebook import Codebook
+from nlp.codes.reading import hash_codes
+from nlp.codes.records import Code
 from nlp.corpus.article import Article, Problem
 from nlp.provenance import code_hash, hash_models
 from nlp.settings import Settings
@@ -25,14 +27,19 @@ _PACKAGES = ("spacy", "onnxruntime", "tokenizers", "numpy", "pandas", "pyarrow",
 
 
 def fingerprint(
-    articles: tuple[Article, ...], problems: tuple[Problem, ...], codebook: Codebook, settings: Settings
+    articles: tuple[Article, ...],
+    problems: tuple[Problem, ...],
+    codebook: Codebook,
+    settings: Settings,
+    codes: tuple[Code, ...] = (),
 ) -> str:
     """SHA-256 over everything the outputs depend on; equal fingerprints mean equal tables."""
     parts = [
         *(json.dumps(asdict(article), default=str, sort_keys=True) for article in articles),
         *(str(problem) for problem in problems),
         codebook.hash,
-        settings.model_dump_json(exclude={"corpus", "outputs", "models"}),
+        hash_codes(codes),
+        settings.model_dump_json(exclude={"corpus", "outputs", "models", "web", "harvest", "notify"}),
         settings.analysis_hash(),
         code_hash(),
         *hash_models().values(),
@@ -45,6 +52,7 @@ def make_manifest(
     articles: tuple[Article, ...],
     codebook: Codebook,
     settings: Settings,
+    codes: tuple[Code, ...] = (),
 ) -> dict[str, Any]:
     """Versions, model and codebook hashes, settings, seeds, counts and the labels of ids."""
     return {
@@ -54,7 +62,14 @@ def make_manifest(
         "code": code_hash(),
         "models": hash_models(),
         "codebook": {"hash": codebook.hash, "files": dict(codebook.hashes)},
-        "settings": settings.model_dump(mode="json", exclude={"corpus", "outputs"}),
+        "codes": {
+            "n": len(codes),
+            "coders": sorted({code.coder for code in codes}),
+            "hash": hash_codes(codes),
+        },
+        "settings": settings.model_dump(
+            mode="json", exclude={"corpus", "outputs", "web", "harvest", "notify"}
+        ),
         "seeds": {"bootstrap": settings.comparison.seed},
         "counts": {
             "articles": len(articles),

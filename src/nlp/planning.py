@@ -9,6 +9,7 @@ from typing import Any
 
 from nlp import stages
 from nlp.corpus.article import Article
+from nlp.corpus.inbox import find_arrivals
 from nlp.intake import Intake
 from nlp.manifest import read_manifest
 from nlp.parts import Part, Stage, find_parts, open_store
@@ -23,6 +24,7 @@ _SEEN = {"title": "title", "published": "issued", "outlet_country": "outlet_coun
 class What(StrEnum):
     """What is done in a step."""
 
+    TAKE_IN = "take in"
     ANALYSE = "analyse"
     CODE_THEMES = "code themes"
     REMOVE = "remove"
@@ -53,8 +55,10 @@ def plan_run(settings: Settings) -> tuple[Step, ...]:
         CommentaryError: a run could do nothing; one line says why.
     """
     intake = stages.take_in(settings)
+    waiting = len(find_arrivals(settings.corpus))
+    arrivals = [Step(What.TAKE_IN, waiting, "in the inbox")] if waiting else []
     if stages.is_current(intake, settings):
-        return ()
+        return tuple(arrivals)
     written = read_manifest(settings.outputs) or {}
     last = _read_last(settings.outputs)
     changed = _find_changed(find_parts(intake, settings), written.get("parts", {}))
@@ -65,7 +69,8 @@ def plan_run(settings: Settings) -> tuple[Step, ...]:
     tables = [name for name, stage in changed.items() if stage is Stage.TABLES]
     n = len(intake.articles)
     steps += [Step(What.TABULATE, n, f"{name} changed") for name in tables]
-    return tuple(steps) or (Step(What.TABULATE, n, "fields of pieces, refused files or doubts changed"),)
+    steps = steps or [Step(What.TABULATE, n, "fields of pieces, refused files or doubts changed")]
+    return (*arrivals, *steps)
 
 
 def _read_last(outputs: Path) -> Mapping[str, Mapping[str, Any]]:
@@ -87,9 +92,7 @@ def _analyse(
     store = open_store(intake, settings)
     parts = [name for name, stage in changed.items() if stage is Stage.TEXT]
     reasons: Counter[str] = Counter()
-    for article in intake.readable:
-        if store.has(article):
-            continue
+    for article in stages.pending(intake, settings):
         if store.has_other(article):
             reasons[f"{', '.join(parts)} changed" if parts else "analysed in another state"] += 1
         else:

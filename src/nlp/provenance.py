@@ -1,11 +1,11 @@
 """What the package is made of: the hashes of its models and of its code."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["SHIPPED_MODELS", "code_hash", "hash_models"]
+__all__ = ["SHIPPED_MODELS", "code_hash", "hash_models", "hash_named"]
 
 _PACKAGE = Path(__file__).parent
 SHIPPED_MODELS = _PACKAGE / "models"
@@ -27,6 +27,11 @@ def hash_models() -> dict[str, str]:
 def code_hash(part: str = "") -> str:
     """SHA-256 over the source of a part of the package (`analysis`, say; default: all of it)."""
     return _sha256(_PACKAGE, (_PACKAGE / part).rglob("*.py"))
+
+
+def hash_named(hashes: Mapping[str, str]) -> str:
+    """One SHA-256 for several, by their names."""
+    return hashlib.sha256("\n".join(f"{name} {hashes[name]}" for name in sorted(hashes)).encode()).hexdigest()
 
 
 def _sha256(root: Path, files: Iterable[Path]) -> str:

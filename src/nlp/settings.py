@@ -11,10 +11,14 @@ from nlp.errors import SettingsError
 
 __all__ = [
     "ComparisonSettings",
+    "ExportSettings",
+    "HarvestSettings",
     "ModelSettings",
+    "NotifySettings",
     "Settings",
     "StanceSettings",
     "ThemeSettings",
+    "WebSettings",
     "read_settings",
 ]
 
@@ -56,8 +60,56 @@ class ComparisonSettings(_Section):
     confidence: Share = Field(0.95, description="mass of the bootstrap interval")
     seed: int = Field(20250529, description="seed of the resampling")
     neighbours: int = Field(10, ge=1, description="nearest pieces kept for each piece")
-    keyness_terms: int = Field(50, ge=1, description="terms kept for each piece, by absolute z")
+    agreeing: int = Field(5, ge=1, description="pieces that share, and that oppose, each stance kept")
+    keyness_terms: int = Field(50, ge=1, description="terms of a unit kept for each piece, by absolute z")
     duplicate_jaccard: Share = Field(0.6, description="shingle overlap above which two pieces are copies")
+    network_edges: int = Field(
+        5000, ge=1, le=100_000, description="edges kept in each network of actors or concepts, heaviest first"
+    )
+
+
+class ExportSettings(_Section):
+    """What is written beside the tables for other programs; Parquet, CSV and DuckDB hold everything."""
+
+    xlsx: bool = Field(True, description="write `commentary.xlsx`")
+    stata: bool = Field(True, description="write `stata/<table>.dta`")
+    networks: bool = Field(True, description="write `networks/` for Gephi and visone")
+    xlsx_rows: int = Field(50_000, ge=1, le=1_048_575, description="leave longer tables out of the workbook")
+    stata_rows: int = Field(500_000, ge=1, description="write no Stata file of longer tables")
+
+
+class WebSettings(_Section):
+    """How pages and feeds are fetched."""
+
+    contact: str = Field("", max_length=200, description="address or page at which sites can reach you")
+    delay: float = Field(1.0, ge=0, le=600, description="seconds between two requests to one host")
+    longest_delay: float = Field(30.0, ge=0, description="longest delay that `robots.txt` may ask for")
+    retries: int = Field(2, ge=0, le=10, description="new tries where a host is busy or does not answer")
+    longest_wait: float = Field(60.0, ge=0, description="longest wait before a new try")
+    connect_seconds: float = Field(10.0, gt=0, description="time to connect")
+    read_seconds: float = Field(20.0, gt=0, description="time between two pieces of an answer")
+    total_seconds: float = Field(60.0, gt=0, description="time for an answer as a whole")
+    max_bytes: int = Field(10_000_000, ge=1, description="largest content, packed and unpacked")
+    max_redirects: int = Field(5, ge=0, le=20, description="redirects that are followed")
+    proxy: str | None = Field(None, pattern=r"^https?://.", description="proxy; none is taken from elsewhere")
+    allow_private: bool = Field(False, description="fetch from local and private addresses, too")
+
+
+class HarvestSettings(_Section):
+    """What is taken from the feeds in `sources.yaml`."""
+
+    max_pages: int = Field(100, ge=1, description="pages fetched in one run")
+    max_sitemaps: int = Field(20, ge=1, description="sitemaps read below one index")
+    max_failures: int = Field(3, ge=1, description="runs in which a page may fail before it is given up")
+    min_mentions: int = Field(1, ge=1, description="mentions that Korea and ASEAN must each have")
+    min_score: float = Field(0.0, ge=0, description="mentions of the rarer of the two per 1,000 words")
+
+
+class NotifySettings(_Section):
+    """What is told of the end of each run."""
+
+    command: tuple[str, ...] = Field((), description="program and arguments; gets the outcome as JSON")
+    seconds: float = Field(30.0, gt=0, description="time the command has")
 
 
 class Settings(_Section):
@@ -70,10 +122,14 @@ class Settings(_Section):
     themes: ThemeSettings = ThemeSettings()
     stances: StanceSettings = StanceSettings()
     comparison: ComparisonSettings = ComparisonSettings()
+    exports: ExportSettings = ExportSettings()
+    web: WebSettings = WebSettings()
+    harvest: HarvestSettings = HarvestSettings()
+    notify: NotifySettings = NotifySettings()
 
     def analysis_hash(self) -> str:
-        """SHA-256 over what changes the analysis of a single piece (threads do not)."""
-        parts = (self.models.ner, self.themes.model_dump_json(), self.stances.model_dump_json())
+        """SHA-256 over what changes what is kept of a single piece (threads and themes do not)."""
+        parts = (self.models.ner, self.stances.model_dump_json())
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

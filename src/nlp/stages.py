@@ -1,95 +1,110 @@
 """The stages of a run, each a plain function over articles, settings and tables; flow and shell call them.
 
-    take_in → analyse → tabulate → compare → publish
+    take_in → analyse → learn → tabulate → compare → publish
 
-The analysis of a piece is kept under a key made of all it depends on (its text and title, the codebook,
-models, settings, code), so that nothing is analysed twice. The outputs of a run appear all at once or not at
-all.
+The analysis of a piece is kept under a key made of all it depends on (its text and title, targets and
+gazetteer, models, settings, code), so that nothing is analysed twice. Themes are not in it: `learn` makes the
+theme heads of the run from those that ship and from human codes, and they are told when tables are made, so
+that a changed theme or code costs no look at a text. The outputs of a run appear all at once or not at all.
 """
 
-import hashlib
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from nlp import manifest
+from nlp import intake as intakes
 from nlp.corpus.article import Article, Problem
-from nlp.errors import CommentaryError
-from nlp.intake import Intake, find_doubts, set_aside, take_in
-from nlp.labels import ProblemKind
-from nlp.provenance import code_hash, hash_models
+from nlp.errors import ArticleError, CommentaryError
+from nlp.failures import add_failures, find_failed, forget_failures, keep_failure, without_failures
+from nlp.intake import Intake, find_doubts
+from nlp.learning import learn_themes, make_coder
+from nlp.locking import locked
+from nlp.notifying import notify
+from nlp.outcomes import Clock, Outcome, make_outcome
+from nlp.parts import open_store
+from nlp.publishing import is_current, publish
 from nlp.settings import Settings
+from nlp.tables.runs import mend_outputs
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from nlp.analysis.records import Analysis
-    from nlp.analysis.store import AnalysisStore
+    from nlp.analysis.themes import ThemeCoder
+    from nlp.codes.overrides.themes import ThemeLimits
 
 __all__ = [
     "Clock",
     "Intake",
     "Outcome",
+    "add_failures",
     "analyse",
     "batches",
     "compare",
     "find_doubts",
+    "finish",
     "is_current",
+    "learn_themes",
+    "locked",
     "make_outcome",
+    "mend_outputs",
     "pending",
     "publish",
     "run",
     "set_aside",
     "tabulate",
+    "tabulate_machine",
     "take_in",
+    "theme_limits",
 ]
 
 # A Prefect task costs about 50 ms of server time: fifty pieces in one make that less than a hundredth.
 BATCH = 50
+ATTEMPTS = 2  # for each piece
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 Around = Callable[[str], AbstractContextManager[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run went; `new` pieces were analysed, `skipped` ones had been before."""
+def take_in(settings: Settings, *, inbox: bool = False) -> Intake:
+    """The articles of the corpus with its codebook, and what is wrong with each, known failures included.
 
-    read: int
-    new: int
-    skipped: int
-    quarantined: int
-    left_out: int
-    report: Path
-    problems: tuple[str, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
+    With `inbox`, what was dropped into `corpus/inbox/` is taken in first.
 
-    def as_record(self) -> dict[str, Any]:
-        """The outcome as JSON values."""
-        return asdict(self) | {"report": str(self.report)}
+    Raises:
+        CommentaryError: there is no corpus folder, or its codebook is inconsistent.
+    """
+    articles = settings.corpus / "articles"
+    try:
+        next(articles.iterdir(), None)
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # what is missing is told, or allowed, below
+    except OSError as error:  # rights or a mount were lost: no reason to take all pieces for removed
+        reason = error.strerror or error
+        raise ArticleError(f"{articles}: cannot be read ({reason}); mend its rights or mount") from error
+    intake = intakes.take_in(settings, inbox=inbox)
+    return add_failures(intake, find_failed(intake, settings).values())
 
 
-class Clock:
-    """Seconds each stage took."""
+def set_aside(intake: Intake, settings: Settings) -> tuple[str, ...]:
+    """Keep the quarantine as the corpus is: what was refused goes in, what has been mended goes out.
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Time what happens inside as a stage."""
-        started = time.perf_counter()
-        yield
-        self.seconds[stage] = round(time.perf_counter() - started, 3)
+    A quarantine that cannot be written stops no run; the lines to tell beside are returned.
+    """
+    files = replace(intake, problems=without_failures(intake.problems))
+    try:
+        forget_failures(intake, settings)
+    except ArticleError as error:
+        return (str(error), *intakes.set_aside(files, settings))
+    return intakes.set_aside(files, settings)
 
 
 def pending(intake: Intake, settings: Settings) -> tuple[Article, ...]:
-    """The articles that have no analysis yet."""
-    store = _open_store(intake, settings)
-    return tuple(article for article in intake.readable if not store.has(article))
+    """The articles that have no analysis yet, but for those of which none can be made."""
+    store, failed = open_store(intake, settings), find_failed(intake, settings)
+    return tuple(
+        article for article in intake.readable if article.id not in failed and not store.has(article)
+    )
 
 
 def batches(articles: Sequence[Article]) -> Iterator[tuple[Article, ...]]:
@@ -101,7 +116,7 @@ def batches(articles: Sequence[Article]) -> Iterator[tuple[Article, ...]]:
 def analyse(
     articles: Sequence[Article], intake: Intake, settings: Settings, progress: Progress | None = None
 ) -> tuple[Problem, ...]:
-    """Analyse articles and keep the results; what could not be analysed, with its reason.
+    """Analyse articles and keep the results; what could not be analysed in two attempts, with its reason.
 
     Raises:
         CommentaryError: a model is missing, or the results cannot be kept.
@@ -111,36 +126,66 @@ def analyse(
     from nlp.analysis.pipeline import Job, analyse_job, load_language
     from nlp.analysis.records import Context
 
-    store = _open_store(intake, settings)
+    store = open_store(intake, settings)
     language = load_language(intake.codebook.folder, settings)
     failed: list[Problem] = []
     for number, article in enumerate(articles, 1):
         context = Context(article.issued, article.title, article.outlet_country)
-        try:
-            store.write(article, analyse_job(Job(article.text, context), language))
-        except CommentaryError:
-            raise
-        except Exception as error:  # noqa: BLE001  one bad piece must not stop the others; it is named
-            reason = f"analysis failed with {type(error).__name__}: {error}; the other pieces went on"
-            failed.append(Problem(article.source_file or article.id, ProblemKind.ANALYSIS, reason))
+        for attempt in range(ATTEMPTS):
+            try:
+                store.write(article, analyse_job(Job(article.text, context), language))
+                break
+            except CommentaryError:
+                raise
+            except Exception as error:  # noqa: BLE001  one bad piece must not stop the others; it is named
+                if attempt + 1 == ATTEMPTS:
+                    failed.append(keep_failure(article, error, intake, settings))
         if progress:
             progress("analyse", number, len(articles))
     return tuple(failed)
 
 
 def tabulate(intake: Intake, settings: Settings) -> dict[str, "pd.DataFrame"]:
-    """The tables of the pieces, from their stored analyses; typed also where there is no piece."""
+    """The tables of the pieces, typed also where there is no piece; settled human codes stand in them."""
+    from nlp.codes.settled import code_tables
     from nlp.tables.frames import make_frame
-    from nlp.tables.rows import ROW_MAKERS, problem_rows
-    from nlp.tables.schemas import PROBLEMS, get_table
+    from nlp.tables.rows import problem_rows
+    from nlp.tables.schemas import PROBLEMS
 
-    store = _open_store(intake, settings)
-    pairs = [(article, _with_doubts(article, store.read(article), intake)) for article in intake.articles]
-    frames = {
-        name: make_frame(get_table(name), (row for pair in pairs for row in rows(*pair)))
-        for name, rows in ROW_MAKERS.items()
+    frames = tabulate_machine(intake, settings)
+    doubts: tuple[Problem, ...] = ()
+    if intake.codes:
+        coded, doubts = code_tables(frames, intake.codes, theme_limits(intake, settings))
+        frames |= coded
+    return {**frames, PROBLEMS.name: make_frame(PROBLEMS, problem_rows((*intake.problems, *doubts)))}
+
+
+def tabulate_machine(
+    intake: Intake, settings: Settings, names: Sequence[str] = ()
+) -> dict[str, "pd.DataFrame"]:
+    """The tables (all, or those named) as the machine coded the pieces, from their stored analyses."""
+    from nlp.tables.frames import make_frame
+    from nlp.tables.rows import ROW_MAKERS
+    from nlp.tables.schemas import get_table
+
+    store, coder = open_store(intake, settings), make_coder(intake, settings)
+    pairs = [
+        (article, _with_doubts(article, _with_themes(article, store.read(article), coder), intake))
+        for article in intake.articles
+    ]
+    return {
+        name: make_frame(get_table(name), (row for pair in pairs for row in ROW_MAKERS[name](*pair)))
+        for name in names or ROW_MAKERS
     }
-    return {**frames, PROBLEMS.name: make_frame(PROBLEMS, problem_rows(intake.problems))}
+
+
+def theme_limits(intake: Intake, settings: Settings) -> "ThemeLimits":
+    """From which scores paragraphs and pieces treat a theme."""
+    from nlp.analysis.themes import TITLE_SHARE
+    from nlp.codes.overrides.themes import ThemeLimits
+
+    heads = learn_themes(intake, settings).heads
+    return ThemeLimits(heads.article_threshold, settings.themes.max_per_article, TITLE_SHARE, heads.threshold)
 
 
 def compare(frames: Mapping[str, "pd.DataFrame"], settings: Settings) -> dict[str, "pd.DataFrame"]:
@@ -148,37 +193,6 @@ def compare(frames: Mapping[str, "pd.DataFrame"], settings: Settings) -> dict[st
     from nlp.comparison.corpus import compare_corpus
 
     return compare_corpus(frames, settings.comparison)
-
-
-def is_current(intake: Intake, settings: Settings) -> bool:
-    """Whether the outputs that stand are those this run would make."""
-    written = manifest.read_manifest(settings.outputs)
-    return written is not None and written.get("fingerprint") == _fingerprint(intake, settings)
-
-
-def publish(
-    frames: Mapping[str, "pd.DataFrame"], intake: Intake, settings: Settings, seconds: Mapping[str, float]
-) -> Path:
-    """Write tables, report and `run.json`, and make them the outputs that count; the report's path.
-
-    Raises:
-        TableError: a table does not fit its schema.
-        OutputError: the outputs cannot be written. Either way what stood there still stands.
-    """
-    from nlp.report.page import write_report
-    from nlp.tables.files import write_tables
-    from nlp.tables.runs import new_run, publish_run
-
-    finished, mark = datetime.now(UTC), _fingerprint(intake, settings)
-    content = manifest.make_manifest(frames, intake.articles, intake.codebook, settings)
-    staged = new_run(settings.outputs, started=finished, tag=mark)
-    write_tables(frames, staged)
-    write_report(frames, staged / "report", content)
-    run = {"finished": finished.isoformat(timespec="seconds"), "seconds": dict(seconds), "fingerprint": mark}
-    manifest.write_manifest(staged, content | run)
-    publish_run(settings.outputs, staged)
-    _open_store(intake, settings).prune(intake.articles)
-    return settings.outputs / "report" / "index.html"
 
 
 def run(settings: Settings, *, around: Around | None = None, progress: Progress | None = None) -> Outcome:
@@ -192,61 +206,52 @@ def run(settings: Settings, *, around: Around | None = None, progress: Progress 
     Raises:
         CommentaryError: nothing could be done; one line says why.
     """
+    return finish(settings, lambda: _run(settings, around or _nothing, progress))
+
+
+def finish(settings: Settings, work: Callable[[], Outcome]) -> Outcome:
+    """Do a run, and tell the command in the settings what became of it."""
+    try:
+        outcome = work()
+    except Exception as error:
+        notify({"status": "failed", "error": str(error) or type(error).__name__}, settings)
+        raise
+    return replace(outcome, problems=(*outcome.problems, *notify(outcome.as_record(), settings)))
+
+
+def _run(settings: Settings, around: Around, progress: Progress | None) -> Outcome:
     clock = Clock()
-    around = around or _nothing
     with around("take in"), clock("take in"):
-        intake = take_in(settings)
+        intake = take_in(settings, inbox=True)
     if is_current(intake, settings):
         return make_outcome(intake, settings, new=0)
-    notes = set_aside(intake, settings)
-    new = pending(intake, settings)
-    with around("analyse"), clock("analyse"):
-        failed = analyse(new, intake, settings, progress)
-    intake = replace(intake, problems=(*intake.problems, *failed))
-    with around("tabulate"), clock("tabulate"):
-        frames = tabulate(intake, settings)
-    with around("compare"), clock("compare"):
-        frames |= compare(frames, settings)
-    with around("publish"), clock("publish"):
-        publish(frames, intake, settings, clock.seconds)
+    with locked(settings.outputs) as notes:
+        if mend_outputs(settings.outputs) and is_current(intake, settings):
+            return make_outcome(intake, settings, new=0, notes=notes)
+        notes += set_aside(intake, settings)
+        new = pending(intake, settings)
+        with around("analyse"), clock("analyse"):
+            intake = add_failures(intake, analyse(new, intake, settings, progress))
+        with around("learn"), clock("learn"):
+            learn_themes(intake, settings)
+        with around("tabulate"), clock("tabulate"):
+            frames = tabulate(intake, settings)
+        with around("compare"), clock("compare"):
+            frames |= compare(frames, settings)
+        with around("publish"), clock("publish"):
+            publish(frames, intake, settings, clock.seconds, new=len(new))
     return make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
-
-
-def make_outcome(
-    intake: Intake,
-    settings: Settings,
-    *,
-    new: int,
-    seconds: Mapping[str, float] | None = None,
-    notes: tuple[str, ...] = (),
-) -> Outcome:
-    """What a run has to say at its end."""
-    return Outcome(
-        read=len(intake.articles),
-        new=new,
-        skipped=len(intake.articles) - new,
-        quarantined=sum(problem.blocking for problem in intake.problems),
-        left_out=intake.left_out,
-        report=settings.outputs / "report" / "index.html",
-        problems=(*(str(problem) for problem in intake.problems), *notes),
-        seconds=seconds or {},
-    )
-
-
-def _open_store(intake: Intake, settings: Settings) -> "AnalysisStore":
-    from nlp.analysis.store import AnalysisStore
-
-    parts = [intake.codebook.hash, settings.analysis_hash(), code_hash("analysis"), *hash_models().values()]
-    basis = hashlib.sha256("".join(parts).encode()).hexdigest()
-    return AnalysisStore(settings.outputs / ".analyses", basis=basis)
 
 
 def _nothing(_stage: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def _fingerprint(intake: Intake, settings: Settings) -> str:
-    return manifest.fingerprint(intake.articles, intake.problems, intake.codebook, settings)
+def _with_themes(article: Article, analysis: "Analysis | None", coder: "ThemeCoder") -> "Analysis | None":
+    if analysis is None:
+        return None
+    themes = coder.code(article.id, article.text, article.title, analysis.passages)
+    return replace(analysis, themes=themes)
 
 
 def _with_doubts(article: Article, analysis: "Analysis | None", intake: Intake) -> "Analysis":

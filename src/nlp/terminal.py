@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from textwrap import fill
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from nlp.stages import Outcome
+if TYPE_CHECKING:  # what a run needs is slow to import, and most commands only show
+    from nlp.stages import Outcome
 
 __all__ = ["Terminal", "show_comparison", "show_outcome", "show_rows"]
 
@@ -61,7 +62,7 @@ class Terminal:
             self._bar.remove_task(task)
 
 
-def show_outcome(outcome: Outcome, console: Console) -> None:
+def show_outcome(outcome: "Outcome", console: Console) -> None:
     """The short table a run ends with, and each problem in a line of its own."""
     if not outcome.seconds:
         console.print("Nothing new: the outputs are those of the last run.")
@@ -70,8 +71,12 @@ def show_outcome(outcome: Outcome, console: Console) -> None:
         table.add_column(heading, justify="right")
     table.add_row(*map(str, (outcome.read, outcome.new, outcome.skipped, outcome.quarantined)))
     console.print(table)
+    for arrival in outcome.arrivals:
+        console.print(arrival, markup=False, soft_wrap=True)
     for problem in outcome.problems:
         console.print(f"! {problem}", markup=False, soft_wrap=True)
+    if outcome.exit_code:
+        console.print(outcome.status)
     if outcome.left_out:
         console.print(f"{outcome.left_out} sample pieces left out")
     if not outcome.read:

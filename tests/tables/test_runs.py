@@ -4,7 +4,16 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import OutputError
-from nlp.tables.runs import KEPT_RUNS, current_run, new_run, publish_run
+from nlp.tables.runs import (
+    KEPT_RUNS,
+    current_run,
+    is_whole,
+    kept_runs,
+    mend_outputs,
+    new_run,
+    publish_run,
+    restore_run,
+)
 
 
 def write_run(outputs: Path, number: int, *names: str) -> Path:
@@ -55,3 +64,32 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "outputs").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(OutputError, match="outputs: cannot be written"):
         new_run(tmp_path / "outputs", started=datetime(2026, 1, 1), tag="x")
+
+
+def test_a_switch_in_which_a_run_died_is_finished(tmp_path: Path) -> None:
+    publish_run(tmp_path, write_run(tmp_path, 1, "a.csv", "b.csv"))
+    latest = publish_run(tmp_path, write_run(tmp_path, 2, "a.csv", "c.csv"))
+    assert is_whole(tmp_path)
+    assert not mend_outputs(tmp_path)
+    (tmp_path / "c.csv").unlink()
+    (tmp_path / "b.csv").symlink_to(".current/b.csv")
+    assert not is_whole(tmp_path)
+    assert mend_outputs(tmp_path)
+    assert is_whole(tmp_path)
+    assert current_run(tmp_path) == latest.resolve()
+    assert sorted(file.name for file in tmp_path.glob("*.csv")) == ["a.csv", "c.csv"]
+
+
+def test_an_older_run_is_restored(tmp_path: Path) -> None:
+    first = publish_run(tmp_path, write_run(tmp_path, 1, "a.csv", "b.csv"))
+    publish_run(tmp_path, write_run(tmp_path, 2, "a.csv"))
+    restore_run(tmp_path, first.name)
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8") == "1"
+    with pytest.raises(OutputError, match=rf"keeps no run `x`; choose one of: {first.name}, 2026"):
+        restore_run(tmp_path, "x")
+
+
+def test_a_run_that_is_written_or_removed_is_no_kept_one(tmp_path: Path) -> None:
+    kept = publish_run(tmp_path, write_run(tmp_path, 1, "a.csv"))
+    write_run(tmp_path, 2, "a.csv")
+    assert kept_runs(tmp_path) == (kept,)

@@ -60,8 +60,8 @@ COMPARISON: Final = Table(
 
 GROUP_COMPARISON: Final = Table(
     "group_comparison",
-    "The pieces of one side, outlet, year or author's country against all others that have such a value. Each "
-    "text counts once, where it appeared first.",
+    "The pieces of one side, outlet, year or author's country against all others that have such a value. Each"
+    " text counts once, where it appeared first.",
     (
         Column("field", TEXT, "What the pieces are grouped by", choices=tuple(Grouping)),
         Column("group_value", TEXT, "The value that the pieces of the group share"),
@@ -156,8 +156,8 @@ COPIES: Final = Table(
 
 SIMILARITY: Final = Table(
     "similarity",
-    "Each piece beside those nearest to it and the one farthest from it, by cosine. Of other texts that stand "
-    "in several pieces only one is ranked; copies of the piece itself are told.",
+    "Each piece beside those nearest to it and the one farthest from it, by cosine. Of other texts that stand"
+    " in several pieces only one is ranked; copies of the piece itself are told.",
     (
         Column("article_id", TEXT, "The piece", references="articles.article_id"),
         Column("other_id", TEXT, "The other piece", references="articles.article_id"),

@@ -1,0 +1,54 @@
+"""What came due while no one served: counted, cleared away, and done once."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.exceptions import ObjectNotFound
+from prefect.states import Crashed
+
+__all__ = ["find_missed", "run_once"]
+
+
+def find_missed(name: str) -> int:
+    """How many runs of a deployment (`flow/deployment`) came due and were not started; they are removed.
+
+    Runs that were at work when their process was killed are marked as crashed, so that they block no other.
+    """
+    with get_client(sync_client=True) as client:
+        try:
+            deployment = client.read_deployment_by_name(name)
+        except ObjectNotFound:
+            return 0
+        for run in _find(client, deployment.id, StateType.RUNNING, StateType.PENDING):
+            client.set_flow_run_state(run.id, Crashed(message="its process ended without a word"))
+        late = _find(client, deployment.id, StateType.SCHEDULED)
+        for run in late:
+            client.delete_flow_run(run.id)
+        return len(late)
+
+
+def run_once(deployment: UUID) -> None:
+    """Have a deployment run now."""
+    with get_client(sync_client=True) as client:
+        client.create_flow_run_from_deployment(deployment, name="missed")
+
+
+def _find(client: SyncPrefectClient, deployment: UUID, *states: StateType) -> list[FlowRun]:
+    """The runs of a deployment that are in one of these states and were due by now."""
+    return client.read_flow_runs(
+        deployment_filter=DeploymentFilter(id=DeploymentFilterId(any_=[deployment])),
+        flow_run_filter=FlowRunFilter(
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states))),
+            expected_start_time=FlowRunFilterExpectedStartTime(before_=datetime.now(UTC)),
+        ),
+    )
