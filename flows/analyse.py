@@ -19,10 +19,10 @@ from rich.console import Console
 from flows import tasks
 from flows.artifacts import show_artifacts
 from nlp import stages
+from nlp.commands.terminal import Terminal, show_outcome
 from nlp.errors import CommentaryError
 from nlp.settings import Settings, read_settings
 from nlp.stages import Outcome
-from nlp.terminal import Terminal, show_outcome
 
 __all__ = ["analyse"]
 

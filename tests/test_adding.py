@@ -11,7 +11,7 @@ import pytest
 from nlp.adding import add_sources
 from nlp.cli import main
 from nlp.corpus.folder import read_folder
-from nlp.intake import take_in
+from nlp.running.intake import take_in
 from nlp.settings import Settings
 from tests.corpus.readers.office_files import make_docx, make_mail, make_odt
 from tests.corpus.readers.page_parts import ENGLISH, KOREAN, paragraphs

@@ -20,7 +20,13 @@ issued: '2025-01-01'
 
 Korea and ASEAN met in Jakarta last week. Seoul should open its market to farmers from Laos by 2027.
 """
-PRELOADED = ["nlp.stages", "nlp.analysis.pipeline", "nlp.comparison.corpus", "nlp.exports", "nlp.report.page"]
+PRELOADED = [
+    "nlp.stages",
+    "nlp.analysis.pipeline",
+    "nlp.comparison.corpus",
+    "nlp.running.exports",
+    "nlp.report.page",
+]
 SEED = 8
 
 

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp import (
-    adding_commands,
-    coding_commands,
-    comparison_commands,
-    export_commands,
-    harvest_commands,
-    runs_commands,
-    serve_commands,
-)
+from nlp.commands import adding, coding, comparison, exporting, harvesting, runs, serving
 from nlp.errors import CommentaryError, EvaluationError
 
 if TYPE_CHECKING:
@@ -30,17 +22,17 @@ app = typer.Typer(
     add_completion=False,
     help="Opinion pieces in; entities, dates, themes, stances, demands and a comparison out.",
 )
-app.add_typer(coding_commands.codes, name="codes")
-app.command()(adding_commands.add)
-app.command()(coding_commands.agree)
-app.command()(coding_commands.review)
-app.command()(comparison_commands.compare)
-app.command()(comparison_commands.kwic)
-app.command()(harvest_commands.harvest)
-app.command()(export_commands.export)
-app.command()(runs_commands.restore)
-app.command()(runs_commands.runs)
-app.command()(serve_commands.serve)
+app.add_typer(coding.codes, name="codes")
+app.command()(adding.add)
+app.command()(coding.agree)
+app.command()(coding.review)
+app.command()(comparison.compare)
+app.command()(comparison.kwic)
+app.command()(harvesting.harvest)
+app.command()(exporting.export)
+app.command()(runs.restore)
+app.command()(runs.runs)
+app.command()(serving.serve)
 
 Corpus = Annotated[Path, typer.Option(help="Folder with articles/ and, if it has its own, codebook/.")]
 Outputs = Annotated[Path, typer.Option(help="Folder for tables and report.")]
@@ -74,7 +66,7 @@ def run(
     from rich.console import Console
 
     from nlp import stages
-    from nlp.terminal import Terminal, show_comparison, show_outcome
+    from nlp.commands.terminal import Terminal, show_comparison, show_outcome
 
     settings = _settings(config, corpus=corpus, outputs=outputs, samples=samples)
     if dry_run:
@@ -102,7 +94,7 @@ def show(
     """Print a table of the last run."""
     from rich.console import Console
 
-    from nlp.terminal import show_rows
+    from nlp.commands.terminal import show_rows
 
     if table == "tables":
         from nlp.tables.schemas import TABLES
@@ -136,8 +128,8 @@ def doctor(corpus: Corpus = CORPUS, outputs: Outputs = OUTPUTS, as_json: AsJson 
     """Look at versions, models, codebook, disk and the last run; exit code 1 where something is wrong."""
     from rich.console import Console
 
-    from nlp.doctor import examine
-    from nlp.terminal import show_rows
+    from nlp.commands.doctor import examine
+    from nlp.commands.terminal import show_rows
 
     found = [{"check": one.name, "ok": one.ok, "detail": one.detail} for one in examine(corpus, outputs)]
     _write_json(found) if as_json else show_rows(found, Console(highlight=False))
@@ -166,7 +158,7 @@ def evaluate_command(
 
 
 def _show_plan(settings: "Settings", *, as_json: bool) -> None:
-    from nlp.planning import plan_run
+    from nlp.commands.planning import plan_run
 
     steps = plan_run(settings)
     if as_json:

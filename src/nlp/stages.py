@@ -13,17 +13,17 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nlp import intake as intakes
 from nlp.corpus.article import Article, Problem
 from nlp.errors import ArticleError, CommentaryError
-from nlp.failures import add_failures, find_failed, forget_failures, keep_failure, without_failures
-from nlp.intake import Intake, find_doubts
-from nlp.learning import learn_themes, make_coder
 from nlp.locking import locked
-from nlp.notifying import notify
-from nlp.outcomes import Clock, Outcome, make_outcome
-from nlp.parts import open_store
-from nlp.publishing import is_current, publish
+from nlp.running import intake as intakes
+from nlp.running.failures import add_failures, find_failed, forget_failures, keep_failure, without_failures
+from nlp.running.intake import Intake, find_doubts
+from nlp.running.learning import learn_themes, make_coder
+from nlp.running.notifying import notify
+from nlp.running.outcomes import Clock, Outcome, make_outcome
+from nlp.running.parts import open_store
+from nlp.running.publishing import is_current, publish
 from nlp.settings import Settings
 from nlp.tables.runs import mend_outputs
 

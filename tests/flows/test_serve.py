@@ -141,7 +141,7 @@ def test_a_server_that_was_named_must_answer(
 def test_serving_needs_the_flows(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("nlp.serve_commands._CHECKOUT", tmp_path)
+    monkeypatch.setattr("nlp.commands.serving._CHECKOUT", tmp_path)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as ended:
         commentary(["serve"])

@@ -8,7 +8,7 @@ import pytest
 
 from nlp import stages
 from nlp.cli import main
-from nlp.intake import find_doubts, set_aside, take_in
+from nlp.running.intake import find_doubts, set_aside, take_in
 from nlp.settings import Settings
 
 PIECE = "---\ntitle: A Chair\nlanguage: en\n---\n\nSeoul should bring a chair of its own.\n"

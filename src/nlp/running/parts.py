@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from nlp.codebook import GAZETTEER, TARGETS, THEMES
 from nlp.codes.reading import hash_codes
 from nlp.codes.records import CodeKind
-from nlp.intake import Intake
 from nlp.provenance import code_hash, hash_models
+from nlp.running.intake import Intake
 from nlp.settings import Settings
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ def runs(outputs: Outputs = Path("outputs"), as_json: AsJson = False) -> None:
     """List the runs that are kept, the latest first; the marked one is what the outputs show."""
     from rich.console import Console
 
-    from nlp.terminal import show_rows
+    from nlp.commands.terminal import show_rows
 
     rows = list(_rows(outputs))
     if as_json:
@@ -45,8 +45,8 @@ def restore(
 
 
 def _rows(outputs: Path) -> Iterator[dict[str, Any]]:
-    from nlp.manifest import read_manifest
     from nlp.provenance import hash_named
+    from nlp.running.manifest import read_manifest
     from nlp.tables.runs import current_run, kept_runs
 
     current = current_run(outputs)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nlp.codes.records import CodeKind, CodeLevel
-from nlp.intake import Intake
-from nlp.parts import open_store
+from nlp.running.intake import Intake
+from nlp.running.parts import open_store
 from nlp.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from nlp.terminal import show_rows
+from nlp.commands.terminal import show_rows
 
 if TYPE_CHECKING:
     from nlp.comparison.words.concordance import Hit

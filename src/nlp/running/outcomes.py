@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlp.intake import Intake
 from nlp.labels import ProblemKind
+from nlp.running.intake import Intake
 from nlp.settings import Settings
 
 __all__ = ["Clock", "Outcome", "make_outcome"]

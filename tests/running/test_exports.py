@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from nlp import stages
-from nlp.exports import write_exports
+from nlp.running.exports import write_exports
 from nlp.settings import ExportSettings, Settings
 from nlp.tables.files import read_tables, write_tables
 from nlp.tables.schemas import TABLES
 
-PAGE = Path(__file__).parents[1] / "outputs" / "README.md"
+PAGE = Path(__file__).parents[2] / "outputs" / "README.md"
 
 
 def test_a_run_writes_them_all(finished_run):

@@ -10,9 +10,9 @@ from typing import Any
 from nlp import stages
 from nlp.corpus.article import Article
 from nlp.corpus.inbox import find_arrivals
-from nlp.intake import Intake
-from nlp.manifest import read_manifest
-from nlp.parts import Part, Stage, find_parts, open_store
+from nlp.running.intake import Intake
+from nlp.running.manifest import read_manifest
+from nlp.running.parts import Part, Stage, find_parts, open_store
 from nlp.settings import Settings
 
 __all__ = ["Step", "What", "plan_run"]

@@ -11,7 +11,7 @@ from nlp.errors import CommentaryError
 
 __all__ = ["serve"]
 
-_CHECKOUT = Path(__file__).parents[2]  # where the package lies in src/ of its project
+_CHECKOUT = Path(__file__).parents[3]  # where the package lies in src/ of its project
 _MODULE = Path("flows") / "serve.py"
 
 

@@ -3,7 +3,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from nlp.terminal import show_rows
+from nlp.commands.terminal import show_rows
 
 
 def shown(rows: list[dict[str, object]], width: int) -> list[str]:

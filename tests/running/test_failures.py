@@ -10,8 +10,8 @@ import pytest
 
 from nlp import stages
 from nlp.cli import main
+from nlp.commands.planning import plan_run
 from nlp.errors import ArticleError, OutputError
-from nlp.planning import plan_run
 from nlp.settings import NotifySettings, Settings
 
 BAD = "2025-06-10-third"
@@ -115,7 +115,9 @@ def test_the_command_ends_with_three_where_a_piece_was_set_aside(
         assert "completed with 1 problem\n" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("place", ["nlp.manifest.write_manifest", "nlp.publishing.publish_run"])
+@pytest.mark.parametrize(
+    "place", ["nlp.running.manifest.write_manifest", "nlp.running.publishing.publish_run"]
+)
 def test_a_full_disk_is_one_clear_line_and_what_stood_there_stands(
     corpus: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

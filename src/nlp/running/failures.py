@@ -16,9 +16,9 @@ from traceback import format_exception
 from nlp.corpus.article import Article, Problem
 from nlp.corpus.atomic import write_over
 from nlp.errors import ArticleError
-from nlp.intake import Intake
 from nlp.labels import ProblemKind
-from nlp.parts import open_store
+from nlp.running.intake import Intake
+from nlp.running.parts import open_store
 from nlp.settings import Settings
 
 __all__ = ["add_failures", "find_failed", "forget_failures", "keep_failure", "without_failures"]

@@ -13,8 +13,8 @@ from packaging.requirements import Requirement
 from nlp import __version__
 from nlp.codebook import codebook_folder, find_problems
 from nlp.errors import ModelError
-from nlp.manifest import read_manifest
 from nlp.provenance import SHIPPED_MODELS
+from nlp.running.manifest import read_manifest
 
 __all__ = ["Examined", "examine"]
 

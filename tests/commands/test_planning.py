@@ -7,7 +7,7 @@ import pytest
 
 from nlp import stages
 from nlp.cli import main
-from nlp.planning import Step, What, plan_run
+from nlp.commands.planning import Step, What, plan_run
 from nlp.settings import ComparisonSettings, Settings, StanceSettings, ThemeSettings
 
 FRONT = "---\ntitle: One more\nlanguage: en\nissued: '2025-01-01'\n---\n\n"

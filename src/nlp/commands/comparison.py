@@ -32,9 +32,9 @@ def compare(
     """Hold the pieces of one side, outlet, year or country against the others."""
     from rich.console import Console
 
+    from nlp.commands.terminal_comparison import show_groups
     from nlp.comparison.grouping import check_group, make_groups, read_grouping
     from nlp.tables.reading import read_rows
-    from nlp.terminal_comparison import show_groups
 
     field = read_grouping(by)
     if against is not None and group is None:
@@ -64,9 +64,9 @@ def kwic(
     """Show a term in its context wherever it stands in the corpus."""
     from rich.console import Console
 
+    from nlp.commands.terminal_comparison import show_hits
     from nlp.comparison.words.concordance import find_hits, make_term
     from nlp.tables.reading import read_column, read_rows
-    from nlp.terminal_comparison import show_hits
 
     sought = make_term(term, lemmas=read_column(outputs, "terms", "term") if lemma else None)
     sentences = read_rows(outputs, "sentences", article, holding=sought.holding)

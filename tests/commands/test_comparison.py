@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from nlp.cli import main
+from nlp.commands.terminal_comparison import show_groups, show_hits
 from nlp.comparison.words.concordance import Hit
 from nlp.tables.reading import read_rows
-from nlp.terminal_comparison import show_groups, show_hits
 
 
 def call(capsys, *arguments):

@@ -91,7 +91,7 @@ def add(
 ) -> None:
     """Take a filled sheet into corpus/codes/; bad rows are refused one by one, and nothing is overwritten."""
     from nlp.codes.sheets.adding import add_sheet
-    from nlp.intake import CODES
+    from nlp.running.intake import CODES
 
     desk = _desk(corpus, outputs)
     added = add_sheet(sheet, coder, corpus / CODES, desk.codebook, desk.texts)

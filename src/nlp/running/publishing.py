@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp import manifest
-from nlp.intake import Intake
-from nlp.learning import learn_themes
-from nlp.parts import find_parts, open_store
+from nlp.running import manifest
+from nlp.running.intake import Intake
+from nlp.running.learning import learn_themes
+from nlp.running.parts import find_parts, open_store
 from nlp.settings import Settings
 from nlp.tables.runs import dropping, is_whole, new_run, publish_run, writing
 
@@ -62,8 +62,8 @@ def _write(
     frames: Mapping[str, "pd.DataFrame"], intake: Intake, settings: Settings, folder: Path
 ) -> dict[str, Any]:
     """Write all files of a run but its manifest; the manifest's content."""
-    from nlp.exports import write_exports
     from nlp.report.page import write_report
+    from nlp.running.exports import write_exports
     from nlp.tables.files import write_tables
 
     content = manifest.make_manifest(frames, intake.articles, intake.codebook, settings, intake.codes)
