@@ -81,7 +81,8 @@ def site(finished_run: Settings, tmp_path_factory: pytest.TempPathFactory) -> Si
     return site
 
 
-def crash(site: Site, moments: int, chance: random.Random) -> None:
+def crash(site: Site, moments: int, chance: random.Random) -> int:
+    """Kill so many runs, each at a moment of its own; how many left a whole run behind and were mended."""
     more, outputs = False, site.settings.outputs
     for moment in range(moments):
         fresh = moment % 4 == 0  # the first run of all, too
@@ -103,12 +104,13 @@ def crash(site: Site, moments: int, chance: random.Random) -> None:
         assert read_tables(outputs) == site.expected[more], moment
         assert not list((outputs / ".runs").glob("*.staged")), moment
         assert not (outputs / ".lock").exists(), moment
+    return moments
 
 
 def test_a_run_killed_at_some_moments_leaves_one_whole_run(site: Site) -> None:
-    crash(site, 6, random.Random(SEED))
+    assert crash(site, 6, random.Random(SEED)) == 6
 
 
 @pytest.mark.soak
 def test_a_run_killed_at_a_hundred_moments_leaves_one_whole_run(site: Site) -> None:
-    crash(site, 100, random.Random(SEED + 1))
+    assert crash(site, 100, random.Random(SEED + 1)) == 100
