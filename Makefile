@@ -5,7 +5,7 @@ BIN := .venv/bin
 # A shell that forbids byte code would make every start of Prefect ten seconds slower.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install run test soak check bench lock clean
+.PHONY: help install run test soak fuzz check bench lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -29,11 +29,13 @@ run: install  ## analyse corpus/ into outputs/ (ARGS="--no-samples" and so on)
 test: install  ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
-soak: install  ## run the long tests: crashes at a hundred moments and the like
+soak: install  ## run the long tests: kill runs at 100 moments, and what takes files in at 50
 	@$(BIN)/python -m pytest -m soak $(ARGS)
-
-soak: install  ## kill a process that takes files in at 50 moments (a minute)
 	@COMMENTARY_KILLS=50 $(BIN)/python -m pytest tests/corpus/inbox/test_killed.py
+
+fuzz: install  ## feed the readers random damage for ten minutes
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python "atheris>=2.3"
+	@$(BIN)/python -m tests.fuzz.readers -max_total_time=600 $(ARGS)
 
 check: install  ## format, lint, types, import directions
 	@$(BIN)/ruff format --check .
