@@ -37,6 +37,8 @@ _CRON = re.compile(r"\s*[\w*,/#-]+(\s+[\w*,/#-]+){4}\s*")  # five fields; Prefec
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped; 0, or 1 with one line where that cannot be or the server went away."""
+    # A shell that starts us in the background has SIGINT ignored; what stops us is an interrupt all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         given = parse(arguments)
         home = Path(os.environ["PREFECT_HOME"])

@@ -43,7 +43,13 @@ def write(outputs: Path, holder: Owner) -> None:
 
 
 def hold(outputs: Path) -> subprocess.Popen[str]:
-    process = subprocess.Popen([sys.executable, "-c", HOLD, outputs], stdout=subprocess.PIPE, text=True)
+    # Started from a shell's background, the tests have SIGINT ignored, and so would the child.
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, outputs],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stdout is not None
     with process.stdout as said:
         assert said.readline() == "held\n"

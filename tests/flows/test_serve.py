@@ -57,15 +57,18 @@ def test_the_schedule_ticks_twice_and_stops_cleanly(finished_run: Settings, tmp_
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # As a shell's background has it: what is asked to stop must stop all the same.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )
     try:
         wait_for(lambda: finished(api, "Completed") >= 2, 120)
         assert json.loads((home / ".lock").read_text(encoding="utf-8"))["pid"] == serving.pid
         serving.send_signal(signal.SIGTERM)
-        said, complained = serving.communicate(timeout=60)
+        said, complained = serving.communicate(timeout=120)
     finally:
         if serving.poll() is None:
             os.killpg(serving.pid, signal.SIGKILL)
+            serving.communicate()
     assert serving.returncode == 0, complained
     assert said.splitlines() == [
         "analyse/every-morning runs every 8 s",

@@ -62,6 +62,13 @@ def test_opendocument():
     assert article.text == "\n\n".join(BODY)
 
 
+def test_a_mail_whose_date_no_calendar_holds_has_none():
+    head = f"Subject: Our letter\nDate: Mon, 6 May 2024 1{'6' * 60}0:000 +0900\n\n"
+    (piece,) = read_content((head + "Seoul met ASEAN. " * 30).encode(), name="m.eml")
+    assert isinstance(piece, Candidate)
+    assert make_article(piece)[0].issued is None
+
+
 def test_mail():
     text = "\n\n".join([TITLE, *HEAD, *BODY])
     article = article_of(make_mail(text, subject="Fwd: our letter"), "piece.eml")

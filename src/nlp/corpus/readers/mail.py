@@ -46,7 +46,7 @@ def _told(mail: EmailMessage) -> Layer:
     try:
         sent = parsedate_to_datetime(str(mail.get("Date", "")))
         fields["issued"] = sent.date().isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         pass  # no date, or none of the calendar
     return make_layer(Origin.MAIL, fields)[0]
 
