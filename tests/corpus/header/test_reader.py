@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.corpus.header import read_header
+from nlp.corpus.header.head import is_place
 from nlp.corpus.text import clean_text
 
 BODY = (
@@ -291,3 +292,10 @@ def test_endless_lines_are_text(text):
     header = read_header(f"{TITLE}\n{text}\n\n{BODY}")
     assert header.title == TITLE
     assert text.strip() in header.body
+
+
+def test_a_date_with_nothing_but_blanks_beside_it_names_no_place() -> None:
+    header = read_header("A letter\n6 May 2024 \u00a0\u2003 \n\nSeoul met ASEAN in Jakarta last week.\n")
+    assert not is_place("\u2003 ")
+    assert not is_place("")
+    assert header.issued is not None

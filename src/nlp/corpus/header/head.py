@@ -58,5 +58,7 @@ def is_header_line(line: str, country: str | None) -> bool:
 def is_place(text: str) -> bool:
     """Whether what stands beside a date may be the place where the piece was written."""
     words = text.split()
-    short = len(words) == 1 or (len(words) <= 3 and words[0] in {"Kuala", "Phnom", "Bandar", "Hong", "New"})
+    short = len(words) == 1 or (
+        1 < len(words) <= 3 and words[0] in {"Kuala", "Phnom", "Bandar", "Hong", "New"}
+    )
     return short and all(word[0].isupper() and word.isalpha() for word in words)
