@@ -14,7 +14,7 @@ from nlp.analysis.naming.bindings import bind_acronyms
 from nlp.analysis.naming.ellipsis import complete_halves
 from nlp.analysis.naming.index import GazetteerIndex
 from nlp.analysis.naming.mentions import find_mentions
-from nlp.analysis.naming.reading import read_doc
+from nlp.analysis.naming.reading import Reading, read_doc
 from nlp.analysis.naming.records import Mention
 from nlp.analysis.neural.recogniser import Recogniser, make_recogniser
 from nlp.analysis.records import Entity
@@ -24,18 +24,19 @@ from nlp.labels import EntityLabel
 __all__ = ["EntityComponent", "find_entities"]
 
 
-def find_entities(doc: Doc, index: GazetteerIndex, *, tagged: Sequence[Span] = ()) -> tuple[Entity, ...]:
-    """Every named mention of a doc in the order of the text, linked to the gazetteer or NIL with a reason.
+def find_entities(
+    reading: Reading, index: GazetteerIndex, *, tagged: Sequence[Span] = ()
+) -> tuple[Entity, ...]:
+    """Every named mention in the order of the text, linked to the gazetteer or NIL with a reason.
 
     Args:
-        doc: the text, with `doc._.context` (day and country of publication) where they are known.
+        reading: the text, with day and country of publication where they are known.
         index: the gazetteer.
         tagged: names that a tagger found, labelled with our labels. Names it misses and the gazetteer knows,
             acronyms that the text defines, and family names that come back alone are found beside them.
     """
-    reading = read_doc(doc)
     names = [Mention(span.start_char, span.end_char, EntityLabel(span.label_)) for span in tagged]
-    bindings = bind_acronyms(find_definitions(doc.text), index, names)
+    bindings = bind_acronyms(find_definitions(reading.text), index, names)
     mentions = complete_halves(reading, find_mentions(reading, index, names, bindings), index)
     mentions = name_holders(reading, mentions, index)
     mentions += find_repeats(reading, mentions, find_full_names(reading, mentions), index)
@@ -52,8 +53,9 @@ class EntityComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find and link the names of a doc."""
-        doc._.entities = find_entities(doc, self.index, tagged=self.recogniser(doc))
-        doc._.coreferents = find_coreferents(doc, self.index.entries)
+        reading = read_doc(doc)
+        doc._.entities = find_entities(reading, self.index, tagged=self.recogniser(doc))
+        doc._.coreferents = find_coreferents(reading, doc._.entities, self.index.entries)
         return doc
 
 

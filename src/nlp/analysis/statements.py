@@ -85,14 +85,14 @@ def _name_actor(doc: Doc, head: Token | None) -> tuple[str | None, str | None]:
     words = [t for t in head.subtree if t.dep_ not in ("punct", "det") and _in_phrase(t, head)]
     if not words:
         return None, None
-    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    phrase = doc[words[0].i : words[-1].i + 1]
     entities: tuple[Entity, ...] = (*doc._.entities, *doc._.coreferents)
-    within = [one for one in entities if one.start >= start and one.end <= end]
+    within = [one for one in entities if one.start >= phrase.start_char and one.end <= phrase.end_char]
     # The head's own name («the ASEAN Secretariat») is nearer than that of an owner («ASEAN's chair»).
     own = [one for one in within if one.start <= head.idx < one.end]
     named = (own or within)[:1]
     addressee = (named[0].entity_id or named[0].canonical) if named else None
-    return " ".join(doc.text[start:end].split()), addressee
+    return " ".join(phrase.text.split()), addressee
 
 
 def _in_phrase(token: Token, head: Token) -> bool:

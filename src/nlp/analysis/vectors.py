@@ -48,7 +48,8 @@ class EncoderComponent:
         """Encode each paragraph by itself."""
         spans: tuple[tuple[int, int], ...] = doc._.paragraphs
         context: Context = doc._.context
-        rows = [encode_passage(self.encoder, doc.text[start:end]) for start, end in spans]
+        text = doc.text  # made anew at each call
+        rows = [encode_passage(self.encoder, text[start:end]) for start, end in spans]
         title = encode_passage(self.encoder, context.title) if context.title else None
         vectors = np.stack(rows) if rows else np.zeros((0, self.encoder.width), np.float32)
         doc._.passages = pack_passages(vectors, title)

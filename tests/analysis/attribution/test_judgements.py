@@ -94,6 +94,21 @@ def test_mentions_of_one_sentence_are_averaged() -> None:
     assert found.probabilities == pytest.approx((0.5, 0.1, 0.4))
 
 
+def test_each_target_gets_the_probabilities_of_its_own_mentions() -> None:
+    doc = tree(SAID)
+    hanoi = TargetMention("vietnam", 0, 5)
+    model = FixedModel([0.8, 0.1, 0.1], [0.6, 0.3, 0.1], [0.1, 0.1, 0.8])
+    found = find_judgements(doc, [hanoi, mention(doc), mention(doc)], model)
+    assert [(one.mention.target_id, one.speaker) for one in found] == [
+        ("vietnam", AUTHOR),
+        ("asean", "hanoi"),
+    ]
+    assert [one.probabilities for one in found] == [
+        pytest.approx((0.8, 0.1, 0.1)),
+        pytest.approx((0.35, 0.2, 0.45)),
+    ]
+
+
 def test_a_pronoun_is_not_judged_beside_a_name() -> None:
     doc = tree(SAID)
     model = FixedModel([0.1, 0.1, 0.8])

@@ -2,14 +2,15 @@ import pytest
 
 from nlp.analysis.entities import find_entities
 from nlp.analysis.linking.coreference import find_coreferents
+from nlp.analysis.naming.reading import read_doc
 from nlp.labels import LinkMethod
 from tests.analysis.linking.texts import make_doc, shipped_index
 
 
 def stand_for(text: str) -> list[tuple[str, str | None]]:
     doc = make_doc(text, "2024-01-01")
-    doc._.entities = find_entities(doc, shipped_index())
-    found = find_coreferents(doc, shipped_index().entries)
+    reading = read_doc(doc)
+    found = find_coreferents(reading, find_entities(reading, shipped_index()), shipped_index().entries)
     assert all(one.link_method is LinkMethod.COREFERENCE for one in found)
     assert all(doc.text[one.start : one.end] == one.text for one in found)
     return [(one.text, one.entity_id) for one in found]

@@ -2,6 +2,7 @@ import pytest
 from spacy.tokens import Span
 
 from nlp.analysis.entities import find_entities
+from nlp.analysis.naming.reading import read_doc
 from tests.analysis.linking.texts import linked, make_doc, shipped_index
 
 
@@ -86,7 +87,7 @@ def test_a_title_says_who_the_bare_name_after_it_is(text: str, published: str, i
     doc = make_doc(text, published)
     alone = [token for token in doc if token.text in ("Kim", "Moon") and token.nbor().text != "Jong"]
     spans = [Span(doc, token.i, token.i + 1, label="PERSON") for token in alone]
-    found = find_entities(doc, shipped_index(), tagged=spans)
+    found = find_entities(read_doc(doc), shipped_index(), tagged=spans)
     assert [one.entity_id or f"-{one.canonical}" for one in found if " " not in one.text] == ids
 
 

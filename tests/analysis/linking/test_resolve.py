@@ -3,6 +3,7 @@
 import pytest
 
 from nlp.analysis.entities import find_entities
+from nlp.analysis.naming.reading import read_doc
 from tests.analysis.linking.texts import link, linked, make_doc, shipped_index, tag
 
 
@@ -182,7 +183,7 @@ def test_a_name_cut_short_is_the_one_given_in_full() -> None:
     spans = [tag(doc, "The Secretariat", "ORG")[1:], tag(doc, "the North", "GPE")[1:]]
     for span, label in zip(spans, ("ORG", "GPE"), strict=True):
         span.label_ = label
-    found = find_entities(doc, shipped_index(), tagged=spans)
+    found = find_entities(read_doc(doc), shipped_index(), tagged=spans)
     assert [(one.text, one.entity_id) for one in found] == [
         ("ASEAN Secretariat", "asean-secretariat"),
         ("Secretariat", "asean-secretariat"),
@@ -196,7 +197,7 @@ def test_one_name_has_one_label_throughout_a_text() -> None:
     spans = [doc[0:1], doc[6:7], doc[9:10]]
     for span, label in zip(spans, ("PERSON", "GPE", "GPE"), strict=True):
         span.label_ = label
-    found = find_entities(doc, shipped_index(), tagged=spans)
+    found = find_entities(read_doc(doc), shipped_index(), tagged=spans)
     assert [(one.text, one.label) for one in found] == [("Abuyog", "GPE")] * 3
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from nlp.analysis.entities import find_entities
 from nlp.analysis.grammar.paragraphs import find_paragraphs
 from nlp.analysis.naming.index import GazetteerIndex
+from nlp.analysis.naming.reading import read_doc
 from nlp.analysis.records import Context, Entity
 from nlp.codebook import read_codebook
 
@@ -49,7 +50,7 @@ def link(
 ) -> tuple[Entity, ...]:
     doc = make_doc(text, published, outlet)
     spans = [tag(doc, name, label) for name, label in (tagged or {}).items()]
-    return find_entities(doc, shipped_index(), tagged=spans)
+    return find_entities(read_doc(doc), shipped_index(), tagged=spans)
 
 
 def linked(text: str, published: str | None = None, **known: object) -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ LANGUAGE = spacy.blank("en")
         ("It cost US$200 million and S$40 a day.", [("US$200 million", "MONEY"), ("S$40", "MONEY")]),
         ("The fund holds 300 billion won.", [("300 billion won", "MONEY")]),
         ("They lent half a million dollars.", [("half a million dollars", "MONEY")]),
+        ("Of $4 $3 came back.", [("$4", "MONEY"), ("$3", "MONEY")]),
         ("RM20 million went to the port.", [("RM20 million", "MONEY")]),
         ("Tariffs rose to 25% at once.", [("25%", "PERCENT")]),
         (

@@ -109,6 +109,14 @@ def test_types_tell_the_casing_of_each_word(tagger):
     assert np.array(row.types)[firsts].tolist() == [0, 1, 2, 3, 1]
 
 
+def test_a_word_has_the_same_pieces_beside_others_as_alone(tagger):
+    words = ["Yogyakarta", "it's", "", "20%", "x" * 150, "아세안", "[SEP]", "A–B c"]
+    row, firsts = make_tagger_row(tagger.model.tokenizer, words)
+    cut = [list(row.ids[start:end]) for start, end in zip(firsts, [*firsts[1:], -1], strict=True)]
+    alone = [tagger.model.tokenizer.encode(word, add_special_tokens=False).ids for word in words]
+    assert cut == [pieces or [100] for pieces in alone]
+
+
 def test_a_name_that_runs_over_a_false_sentence_end_is_cut_there(tagger):
     doc = spacy.blank("en")("They met in New York City on Monday.")
     for token in doc:

@@ -74,10 +74,13 @@ def find_judgements(doc: Doc, mentions: Iterable[TargetMention], model: StanceMo
         if sentence is None or span is None or mention.end > sentence.end or sentence.text.endswith("?"):
             continue
         grouped[sentence.index, speaker_at(reported, span.start), mention.target_id].append(mention)
-    passages = {passage.sentence.index: passage for passage in _passages(doc)}
-    return tuple(
-        _judge(doc, _named_first(group), (passages[index], speaker), model)
+    passages = {passage.sentence.index: passage for passage in _passages(doc._.sentences, doc.text)}
+    groups = [
+        _Group(passages[index], speaker, _named_first(group))
         for (index, speaker, _), group in sorted(grouped.items(), key=lambda item: item[0])
+    ]
+    return tuple(
+        _judge(doc, group, chances) for group, chances in zip(groups, _read(groups, model), strict=True)
     )
 
 
@@ -87,24 +90,39 @@ class _Passage(NamedTuple):
     sentence: Sentence
     following: str  # empty at the paragraph's end
     start: int
-    end: int
+    text: str
 
 
-def _passages(doc: Doc) -> Iterator[_Passage]:
-    sentences: tuple[Sentence, ...] = doc._.sentences
+class _Group(NamedTuple):
+    """The mentions of one target that one judgement is about."""
+
+    passage: _Passage
+    speaker: str
+    mentions: Sequence[TargetMention]
+
+
+def _passages(sentences: Sequence[Sentence], text: str) -> Iterator[_Passage]:
     for before, sentence, after in zip((None, *sentences), sentences, (*sentences[1:], None), strict=False):
         first = before if before is not None and before.paragraph == sentence.paragraph else sentence
         last = after if after is not None and after.paragraph == sentence.paragraph else sentence
-        yield _Passage(sentence, last.text if last is not sentence else "", first.start, last.end)
+        following = last.text if last is not sentence else ""
+        yield _Passage(sentence, following, first.start, text[first.start : last.end])
 
 
-def _judge(
-    doc: Doc, mentions: Sequence[TargetMention], place: tuple[_Passage, str], model: StanceModel
-) -> Judgement:
-    passage, speaker = place
-    text = doc.text[passage.start : passage.end]
-    pairs = [(text, one.start - passage.start, one.end - passage.start) for one in mentions]
-    critical, neutral, supportive = model.predict(pairs).mean(axis=0).tolist()
+def _read(groups: Sequence[_Group], model: StanceModel) -> list[NDArray[np.float64]]:
+    """The probabilities (n, 3) of each group's mentions."""
+    pairs = [
+        (passage.text, one.start - passage.start, one.end - passage.start)
+        for passage, _, mentions in groups
+        for one in mentions
+    ]
+    ends = np.cumsum([len(group.mentions) for group in groups])
+    return np.split(model.predict(pairs), ends[:-1]) if pairs else []
+
+
+def _judge(doc: Doc, group: _Group, chances: NDArray[np.float64]) -> Judgement:
+    passage, speaker, mentions = group
+    critical, neutral, supportive = chances.mean(axis=0).tolist()
     spans = list(_spans(doc, mentions))
     return Judgement(
         mention=mentions[0],

@@ -51,12 +51,8 @@ class Reported:
 
 def find_reported(doc: Doc) -> tuple[Reported, ...]:
     """Every stretch of the doc that reports someone other than the author, in order."""
-    found = [
-        *(one for token in doc if _is_speech(token) for one in _from_verb(doc, token)),
-        *(one for token in doc if token.lower_ == "according" for one in _from_according(doc, token)),
-        *(one for token in doc if token.lemma_.lower() in _SPEECH_NOUNS for one in _from_noun(doc, token)),
-    ]
-    return tuple(sorted(set(found), key=lambda one: (one.first, one.last, one.speaker)))
+    found = {one for token in doc for one in _from_token(doc, token)}
+    return tuple(sorted(found, key=lambda one: (one.first, one.last, one.speaker)))
 
 
 def speaker_at(reported: tuple[Reported, ...], token: int) -> str:
@@ -74,14 +70,24 @@ def is_source(doc: Doc, start: int, end: int) -> bool:
     return any(_is_speech(verb) for verb in verbs)
 
 
+def _from_token(doc: Doc, token: Token) -> Iterator[Reported]:
+    if _is_speech(token):
+        yield from _from_verb(doc, token)
+    if token.lower_ == "according":
+        yield from _from_according(doc, token)
+    if token.lemma_.lower() in _SPEECH_NOUNS:
+        yield from _from_noun(doc, token)
+
+
 def _is_speech(token: Token) -> bool:
     """Whether a token is a verb of speech, even with a wrong lemma or tag ("stresse", "insist/NN")."""
+    is_verb = token.pos_ in ("VERB", "AUX")
+    if not is_verb and token.dep_ != "ROOT":
+        return False
     lower = token.lower_
     forms = {token.lemma_.lower(), lower, lower.removesuffix("s"), lower.removesuffix("es")}
     forms |= {lower.removesuffix(end) for end in ("ing", "ed", "d")} | {lower.removesuffix("ing") + "e"}
-    if not forms & _SPEECH:
-        return False
-    return token.pos_ in ("VERB", "AUX") or (token.dep_ == "ROOT" and _that_after(token) is not None)
+    return not forms.isdisjoint(_SPEECH) and (is_verb or _that_after(token) is not None)
 
 
 def _from_verb(doc: Doc, verb: Token) -> Iterator[Reported]:

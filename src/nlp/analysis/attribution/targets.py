@@ -1,7 +1,7 @@
 """Where a text speaks of a target: its entities, its phrases, and relations between two named sides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -38,6 +38,9 @@ class TargetFinder:
         self.targets = codebook.targets
         self._by_entity = _targets_by_entity(codebook.targets)
         self._phrases = {target.id: _phrase_pattern(target) for target in codebook.targets if target.aliases}
+        self._nouns = frozenset(
+            noun for target in codebook.targets if target.relation for noun in target.relation.nouns
+        )
         self._leaders = {
             entry.entity_id for entry in codebook.gazetteer if _is_leader(entry.label, entry.role)
         }
@@ -50,9 +53,11 @@ class TargetFinder:
         left out.
         """
         found = [*self._from_entities(doc), *self._from_phrases(doc.text)]
+        heads = [token for token in doc if _is_one_of(token, self._nouns)]
+        named = _named_tokens(doc) if heads else {}
         for target in self.targets:
             if target.relation is not None:
-                found += _from_relation(doc, target.id, target.relation)
+                found += _from_relation(heads, named, target.id, target.relation)
             if target.conduct is not None:
                 found += _from_conduct(doc, target.id, target.conduct)
         found = [one for one in found if not _is_beside_the_point(doc, one)]
@@ -146,26 +151,28 @@ def _from_conduct(doc: Doc, target_id: str, conduct: Conduct) -> Iterator[Target
             yield TargetMention(target_id, entity.start, entity.end, coreferent)
 
 
-def _from_relation(doc: Doc, target_id: str, relation: Relation) -> Iterator[TargetMention]:
-    named = {
-        index: entity.entity_id
-        for entity in (*doc._.entities, *doc._.coreferents)
-        if entity.entity_id
-        for index in _tokens_of(doc, entity)
-    }
+def _from_relation(
+    heads: Iterable[Token], named: Mapping[int, str], target_id: str, relation: Relation
+) -> Iterator[TargetMention]:
     nouns = frozenset(relation.nouns)
-    for token in doc:
-        if token.lemma_.lower() in nouns or token.lower_ in nouns:
-            phrase = _phrase(token, relation, named) or _taken_up(token, relation, named)
+    for head in heads:
+        if _is_one_of(head, nouns):
+            inside = _inside(head)
+            phrase = _phrase(head, inside, relation, named) or _taken_up(head, inside, relation, named)
             if phrase is not None:
-                first, last = doc[phrase[0]], doc[phrase[1]]
+                first, last = head.doc[phrase[0]], head.doc[phrase[1]]
                 yield TargetMention(target_id, first.idx, last.idx + len(last))
 
 
-def _phrase(head: Token, relation: Relation, named: dict[int, str]) -> tuple[int, int] | None:
+def _is_one_of(token: Token, nouns: frozenset[str]) -> bool:
+    return token.lower_ in nouns or token.lemma_.lower() in nouns
+
+
+def _phrase(
+    head: Token, inside: Sequence[int], relation: Relation, named: Mapping[int, str]
+) -> tuple[int, int] | None:
     """First and last token of a phrase that names both ends: "Seoul's ties with Hanoi"."""
-    inside = [token for token in head.subtree if token.sent == head.sent and _attached(token, head)]
-    places = [[token.i for token in inside if named.get(token.i) in ids] for ids in relation.between]
+    places = [[place for place in inside if named.get(place) in ids] for ids in relation.between]
     if not all(places):
         return None
     first = min(head.i, *(min(indexes) for indexes in places))
@@ -173,13 +180,14 @@ def _phrase(head: Token, relation: Relation, named: dict[int, str]) -> tuple[int
     return (first, last) if last - first <= _LONG_PHRASE else None  # a phrase, not a clause
 
 
-def _taken_up(head: Token, relation: Relation, named: dict[int, str]) -> tuple[int, int] | None:
+def _taken_up(
+    head: Token, inside: Sequence[int], relation: Relation, named: Mapping[int, str]
+) -> tuple[int, int] | None:
     """The noun alone, where its sentence or the words just before it name the ends: "… these ties".
 
     The ends may stand further off only where the noun points back ("the", "this", "our"). A noun that is
     said of someone else ("ties with Japan") is no mention.
     """
-    inside = [token.i for token in head.subtree if token.sent == head.sent and _attached(token, head)]
     ends = {one for ids in relation.between for one in ids}
     if head.pos_ != "NOUN" or any(named.get(place, next(iter(ends))) not in ends for place in inside):
         return None
@@ -190,6 +198,12 @@ def _taken_up(head: Token, relation: Relation, named: dict[int, str]) -> tuple[i
     return (head.i, head.i) if all(around.intersection(ids) for ids in relation.between) else None
 
 
+def _inside(head: Token) -> list[int]:
+    """The tokens of its sentence that hang from the head."""
+    sent = head.sent
+    return [token.i for token in head.subtree if sent.start <= token.i < sent.end and _attached(token, head)]
+
+
 def _attached(token: Token, head: Token) -> bool:
     """Whether a token hangs from the head by nominal links alone: a clause in between ends the phrase."""
     while token.i != head.i:
@@ -197,6 +211,16 @@ def _attached(token: Token, head: Token) -> bool:
             return False
         token = token.head
     return True
+
+
+def _named_tokens(doc: Doc) -> dict[int, str]:
+    """The entity that each token is part of, where it is part of one."""
+    return {
+        index: entity.entity_id
+        for entity in (*doc._.entities, *doc._.coreferents)
+        if entity.entity_id
+        for index in _tokens_of(doc, entity)
+    }
 
 
 def _tokens_of(doc: Doc, entity: Entity) -> Iterator[int]:

@@ -1,12 +1,10 @@
 """What "the country", "the bloc", "the president" and "he" stand for, where only one name nearby fits."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
-from nlp.analysis.naming.reading import Reading, read_doc
+from nlp.analysis.naming.reading import Reading
 from nlp.analysis.records import Entity
 from nlp.codebook import GazetteerEntry
 from nlp.labels import EntityLabel, LinkMethod
@@ -32,24 +30,25 @@ _ANYONE = re.compile(
 _Fits = Callable[[Entity, Mapping[str, GazetteerEntry]], bool]
 
 
-def find_coreferents(doc: Doc, entries: Mapping[str, GazetteerEntry]) -> tuple[Entity, ...]:
+def find_coreferents(
+    reading: Reading, entities: Sequence[Entity], entries: Mapping[str, GazetteerEntry]
+) -> tuple[Entity, ...]:
     """Pronouns and common nouns that stand for one entity, in the order of the text.
 
     The antecedent is the one fitting entity of the nearest sentence, back to the paragraph's start, that
     names any; where that sentence names two that fit, the expression is left alone.
     """
-    reading = read_doc(doc)
     found: list[Entity] = []
-    for match in _NOUNS.finditer(doc.text):
-        kind = match.lastgroup or ""
-        if kind == "person" and _ANYONE.search(doc.text, reading.sentence(match.start())[0], match.start()):
+    for match in _NOUNS.finditer(reading.text):
+        kind, place = match.lastgroup or "", match.start()
+        if kind == "person" and _ANYONE.search(reading.text, reading.sentence(place)[0], place):
             continue
-        antecedent = _antecedent(match.start(), _FITS[kind], doc._.entities, (reading, entries))
+        antecedent = _antecedent(place, _FITS[kind], entities, (reading, entries))
         if antecedent is not None:
             found.append(
                 replace(
                     antecedent,
-                    start=match.start(),
+                    start=place,
                     end=match.end(),
                     text=match.group(),
                     link_method=LinkMethod.COREFERENCE,
@@ -61,7 +60,7 @@ def find_coreferents(doc: Doc, entries: Mapping[str, GazetteerEntry]) -> tuple[E
 def _antecedent(
     place: int,
     fits: _Fits,
-    entities: tuple[Entity, ...],
+    entities: Sequence[Entity],
     known: tuple[Reading, Mapping[str, GazetteerEntry]],
 ) -> Entity | None:
     reading, entries = known

@@ -34,10 +34,10 @@ def find_repeats(
     for name in full:
         for form in _family_names(name):
             firsts.setdefault(form, name.start)
-    taken = [(one.start, one.end) for one in mentions]
+    taken = {place for one in mentions for place in range(one.start, one.end)}
     found = []
     for place, word in enumerate(reading.words):
-        if not word.form[0].isupper() or len(word.form) < 2 or _is_taken(word, taken):
+        if not word.form[0].isupper() or len(word.form) < 2 or word.start in taken:
             continue
         if _goes_on(place, reading):
             continue
@@ -79,10 +79,6 @@ def _family_names(name: FullName) -> tuple[str, ...]:
 def _has_office(word: Word, reading: Reading, index: GazetteerIndex) -> bool:
     title = find_office(word.start, word.end, reading, index)
     return title is not None and bool(title.roles)
-
-
-def _is_taken(word: Word, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= word.start < end for start, end in taken)
 
 
 def _goes_on(place: int, reading: Reading) -> bool:

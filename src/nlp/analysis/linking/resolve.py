@@ -37,9 +37,11 @@ def find_full_names(reading: Reading, mentions: Sequence[Mention]) -> list[FullN
     """Persons named by more than one word, in the order of the text."""
     names = []
     for mention in mentions:
+        if mention.label is not EntityLabel.PERSON:
+            continue
         text = reading.text[mention.start : mention.end]
         keys = tuple(word.key for word in split_words(text))
-        if mention.label is not EntityLabel.PERSON or (len(keys) < 2 and not mention.names):
+        if len(keys) < 2 and not mention.names:
             continue
         entry = mention.names[0].entry if mention.names else None
         if entry is not None:
@@ -106,8 +108,7 @@ class _Linker:
         entry, reason = choose_reading(names, mention.start, self.reading, owner=owner, seen=seen)
         if entry is None:
             return _nil(text, reason)
-        common = is_generic(split_words(entry.canonical)) or is_generic(split_words(text))
-        if owner is not None and entry.country not in (None, owner) and common:
+        if owner is not None and entry.country not in (None, owner) and _is_common(entry, text):
             return _nil(text, f"{entry.canonical} is of another country")
         return self._as_named(place, entry, names)
 
@@ -234,6 +235,10 @@ def _label(mention: Mention, link: _Link) -> EntityLabel:
     if link.entry is not None and len(mention.names) > 1 and link.method in _LITERAL:
         return link.entry.label
     return mention.label
+
+
+def _is_common(entry: GazetteerEntry, text: str) -> bool:
+    return is_generic(split_words(entry.canonical)) or is_generic(split_words(text))
 
 
 def _country(mention: Mention) -> str | None:

@@ -74,7 +74,10 @@ def _is_made_of(one: Mention, hits: Sequence[Hit], reading: Reading) -> bool:
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
+    taken: set[int] = set()
     for one in sorted(mentions, key=lambda one: (one.start - one.end, not one.names, one.start)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        places = range(one.start, one.end)
+        if taken.isdisjoint(places):
             kept.append(one)
+            taken.update(places)
     return sorted(kept, key=lambda one: one.start)

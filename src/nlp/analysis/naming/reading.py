@@ -57,13 +57,14 @@ class Reading:
 
 def read_doc(doc: Doc) -> Reading:
     """The reading of a doc; where it has no sentences, paragraphs stand for them."""
-    words = split_words(doc.text)
+    text = doc.text  # made anew at each call
+    words = split_words(text)
     paragraphs = tuple(start for start, _ in doc._.paragraphs) or (
         0,
-        *(gap.end() for gap in _BLANK_LINE.finditer(doc.text)),
+        *(gap.end() for gap in _BLANK_LINE.finditer(text)),
     )
     return Reading(
-        text=doc.text,
+        text=text,
         words=words,
         word_starts=tuple(word.start for word in words),
         sentence_starts=_sentence_starts(doc) or paragraphs,

@@ -39,15 +39,17 @@ _PERCENT_ENDS = frozenset({"%", "percent", "pct"})
 def find_amounts(doc: Doc) -> list[Span]:
     """MONEY and PERCENT spans of ``doc``, with their number and unit ("$3.5 billion", "two per cent")."""
     spans = []
-    place = 0
-    while place < len(doc):
-        span = _find_money(doc, place) or _find_percent(doc, place)
+    end = 0
+    for place in [token.i for token in doc if _may_open(token)]:
+        span = (_find_money(doc, place) or _find_percent(doc, place)) if place >= end else None
         if span is not None:
             spans.append(span)
-            place = span.end
-        else:
-            place += 1
+            end = span.end
     return filter_spans(spans)
+
+
+def _may_open(token: Token) -> bool:
+    return _is_number(token, first=True) or _PREFIXES.fullmatch(token.text) is not None
 
 
 def _find_money(doc: Doc, start: int) -> Span | None:

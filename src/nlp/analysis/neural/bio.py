@@ -12,19 +12,9 @@ _NEVER = -1e9
 
 def decode_bio(scores: NDArray[np.float32], tags: Sequence[str]) -> list[str]:
     """The best tags under ``scores`` (n, len(tags)) in which no I-X follows anything but B-X or I-X."""
-    if len(scores) == 0:
-        return []
-    follows = _make_transitions(tags)
-    total = scores[0] + np.array([_NEVER if tag.startswith("I-") else 0.0 for tag in tags])
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for place in range(1, len(scores)):
-        reached = total[:, None] + follows
-        back[place] = reached.argmax(axis=0)
-        total = reached.max(axis=0) + scores[place]
-    best = [int(total.argmax())]
-    for place in range(len(scores) - 1, 0, -1):
-        best.append(int(back[place, best[-1]]))
-    return [tags[choice] for choice in reversed(best)]
+    best = [tags[choice] for choice in scores.argmax(axis=1)]
+    # As a rule the best tag of each word is consistent with its neighbours' already.
+    return best if best == repair_bio(best) else _decode(scores, tags)
 
 
 def find_bio_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -47,6 +37,21 @@ def repair_bio(tags: Sequence[str]) -> list[str]:
         follows = bool(repaired) and repaired[-1][2:] == tag[2:]
         repaired.append(f"B-{tag[2:]}" if tag.startswith("I-") and not follows else tag)
     return repaired
+
+
+def _decode(scores: NDArray[np.float32], tags: Sequence[str]) -> list[str]:
+    """The best path through the tags, by Viterbi's algorithm."""
+    follows = _make_transitions(tags)
+    total = scores[0] + np.array([_NEVER if tag.startswith("I-") else 0.0 for tag in tags])
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for place in range(1, len(scores)):
+        reached = total[:, None] + follows
+        back[place] = reached.argmax(axis=0)
+        total = reached.max(axis=0) + scores[place]
+    best = [int(total.argmax())]
+    for place in range(len(scores) - 1, 0, -1):
+        best.append(int(back[place, best[-1]]))
+    return [tags[choice] for choice in reversed(best)]
 
 
 def _make_transitions(tags: Sequence[str]) -> NDArray[np.float64]:

@@ -40,13 +40,14 @@ class MarkerModel:
         Args:
             pairs: text, and start and end of the mention in it.
         """
-        rows = np.zeros((len(pairs), 3), dtype=np.float64)
+        chances = np.zeros((len(pairs), 3), dtype=np.float64)
         temperature = float(self.model.config["temperature"])
         limit = int(self.model.config["max_tokens"])
-        for place, (text, start, end) in enumerate(pairs):
-            logits = self.model.run(make_marker_row(self.model.tokenizer, text, (start, end), limit=limit))
-            rows[place] = _softmax(logits.astype(np.float64) / temperature)
-        return rows
+        tokenizer = self.model.tokenizer
+        rows = [make_marker_row(tokenizer, text, (start, end), limit=limit) for text, start, end in pairs]
+        for place, logits in enumerate([self.model.run(row) for row in rows]):
+            chances[place] = _softmax(logits.astype(np.float64) / temperature)
+        return chances
 
 
 def make_marker_row(tokenizer: Tokenizer, text: str, span: tuple[int, int], *, limit: int = 128) -> TokenRow:

@@ -81,8 +81,9 @@ class TokenTagger:
 
     def _tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         tags: list[list[str]] = []
-        for window in _iter_windows(sentences):
-            scores = self._score([part for sentence in window for part in sentence])
+        windows = list(_iter_windows(sentences))
+        scored = [self._score([part for sentence in window for part in sentence]) for window in windows]
+        for window, scores in zip(windows, scored, strict=True):
             found = iter(decode_bio(scores, self._tags))
             # A window is decoded as one text: a name may run over what the parser took for a sentence's end.
             tags += [repair_bio([next(found) for _ in sentence]) for sentence in window]
@@ -98,13 +99,14 @@ class TokenTagger:
 
 def agree_on_labels(names: Sequence[Span]) -> list[Span]:
     """Give a name the label that most of its mentions in the document have, where most are two to one."""
+    texts = [name.text for name in names]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        counts[name.text][name.label_] += 1
+    for name, text in zip(names, texts, strict=True):
+        counts[text][name.label_] += 1
     agreed = []
-    for name in names:
-        label, count = counts[name.text].most_common(1)[0]
-        clear = count >= 2 * counts[name.text][name.label_]
+    for name, text in zip(names, texts, strict=True):
+        label, count = counts[text].most_common(1)[0]
+        clear = count >= 2 * counts[text][name.label_]
         agreed.append(Span(name.doc, name.start, name.end, label=label) if clear else name)
     return agreed
 
@@ -119,14 +121,16 @@ def make_tagger_row(tokenizer: Tokenizer, words: Sequence[str]) -> tuple[TokenRo
 
     The vocabulary knows no capitals, so the types say them: 0 none, 1 initial, 2 all, 3 elsewhere.
     """
+    encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+    found: list[list[int]] = [[] for _ in words]
+    for piece, place in zip(encoding.ids, encoding.word_ids, strict=True):
+        if place is not None:  # None would be a piece of no word, and none is added
+            found[place].append(piece)
     ids, types, firsts = [_CLS], [0], []
-    for encoding, word in zip(
-        tokenizer.encode_batch(list(words), add_special_tokens=False), words, strict=True
-    ):
-        pieces = encoding.ids[:_MAX_PIECES_PER_PART] or [_UNK]
+    for word, pieces in zip(words, found, strict=True):
         firsts.append(len(ids))
-        ids += pieces
-        types += [_find_casing(word)] * len(pieces)
+        ids += pieces[:_MAX_PIECES_PER_PART] or [_UNK]
+        types += [_find_casing(word)] * (len(ids) - firsts[-1])
     return TokenRow([*ids, _SEP], [*types, 0]), firsts
 
 

@@ -17,11 +17,13 @@ _REQUIRED = frozenset(
 )
 _ADVISABLE = frozenset("advisable better best desirable important prudent sensible wise wiser".split())
 _WRONG = frozenset("blunder dangerous error folly foolish mistake reckless unwise wrong".split())
+_JUDGEMENTS = _REQUIRED | _ADVISABLE | _WRONG
 _ADVICE = frozenset("advice answer cure plea priority recommendation remedy solution task".split())
 _DEMANDS = frozenset("advise advocate propose recommend suggest urge".split())
 # Who asks another to do something; what is asked is a demand of theirs.
 _ASKS = frozenset("advise ask call exhort implore press tell urge want".split())
 _ASKS_THAT = frozenset("advise demand insist propose recommend request suggest urge".split())
+_REQUESTS = _ASKS | _ASKS_THAT
 _WELL = re.compile(
     r"\b(?:would|'d|will|might|may)\s+(?:\w+\s+)?(?:do\s+(?:well|better|best)|"
     r"be\s+(?:wise|wiser|unwise|(?:well|ill)[- ]advised|better\s+advised|better\s+off))\b",
@@ -45,17 +47,13 @@ _BETTER = re.compile(
 
 def find_advice(sent: Span) -> Iterator[Sign]:
     """Demands and recommendations that a phrase makes."""
+    text = sent.text  # made anew at each call
     for pattern in (_WELL, _TURN, _TIME, _BETTER):
-        found = pattern.search(sent.text)
+        found = pattern.search(text)
         if found is not None:
             yield from _from_phrase(sent, sent.start_char + found.end())
     for token in sent:
-        for sign in (
-            _from_judgement(token),
-            _from_advice_noun(token),
-            _from_own_advice(token),
-            _from_request(token),
-        ):
+        for sign in _from_word(token):
             if sign is not None and not is_conditional(sign.verb):
                 yield sign
 
@@ -80,10 +78,22 @@ def find_predicate_of(before: list[Token]) -> Token:
     return next(verbs, before[-1])
 
 
+def _from_word(token: Token) -> Iterator[Sign | None]:
+    lemma = token.lemma_.lower()
+    if token.lower_ in _JUDGEMENTS:
+        yield _from_judgement(token)
+    if lemma in _ADVICE:
+        yield _from_advice_noun(token)
+    if lemma in _DEMANDS:
+        yield _from_own_advice(token)
+    if lemma in _REQUESTS:
+        yield _from_request(token, lemma)
+
+
 def _from_judgement(token: Token) -> Sign | None:
     """«It is essential that …», «it would be a mistake to …», «a permanent office is needed»."""
     word = token.lower_
-    if word not in _REQUIRED | _ADVISABLE | _WRONG or not _is_judged_now(token):
+    if not _is_judged_now(token):
         return None
     if word in _WRONG and not any(child.lower_ == "would" for child in token.children):
         return None
@@ -127,7 +137,7 @@ def _from_advice_noun(token: Token) -> Sign | None:
 
 def _from_own_advice(token: Token) -> Sign | None:
     """«I recommend», «we urge Seoul to»: the author's own advice in so many words."""
-    if token.lemma_.lower() not in _DEMANDS or token.tag_ not in ("VBP", "VB"):
+    if token.tag_ not in ("VBP", "VB"):
         return None
     subject = find_subject(token)
     if subject is None or subject.lower_ not in ("i", "we"):
@@ -137,15 +147,9 @@ def _from_own_advice(token: Token) -> Sign | None:
     return _sign(Modality.RECOMMENDATION, verb, actor)
 
 
-def _from_request(token: Token) -> Sign | None:
+def _from_request(token: Token, lemma: str) -> Sign | None:
     """«Manila asked Korea to send trainers», «the report recommends that the fund be merged»."""
-    lemma = token.lemma_.lower()
-    if (
-        token.pos_ != "VERB"
-        or lemma not in _ASKS | _ASKS_THAT
-        or _is_passive(token)
-        or is_perfect(token.head)
-    ):
+    if token.pos_ != "VERB" or _is_passive(token) or is_perfect(token.head):
         return None  # the last: "should have called and proposed that …"
     subject = find_subject(token)
     if subject is None or subject.lower_ in ("i", "we", "it", "this", "that", "which"):

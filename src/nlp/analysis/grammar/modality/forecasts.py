@@ -95,12 +95,13 @@ def _chance(token: Token, verb: Token, actor: Token | None, sent: Span) -> Sign 
 
 
 def _from_going(token: Token) -> Sign | None:
-    words = [word.lower_ for word in next_words(token, at_most=1)]
+    if token.lower_ != "going" or [word.lower_ for word in next_words(token, at_most=1)] != ["to"]:
+        return None
     present = any(
         c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "am") for c in token.children
     )
     verb = next((child for child in token.children if child.dep_ == "xcomp"), None)
-    if token.lower_ != "going" or words != ["to"] or not present or verb is None:
+    if not present or verb is None:
         return None
     return Sign(StatementKind.FORECAST, Modality.CERTAINTY, verb, find_subject(token), is_negated(token))
 

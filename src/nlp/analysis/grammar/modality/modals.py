@@ -29,13 +29,14 @@ _UNWANTED = frozenset({"allow", "permit", "leave", "tolerate", "accept", "afford
 def find_modal_demands(sent: Span) -> Iterator[Sign]:
     """Demands that a modal makes, in the order of the sentence."""
     for token in sent:
-        if token.lower_ in _MODALS and token.tag_[:2] != "NN":
+        word = token.lower_
+        if word in _MODALS and token.tag_[:2] != "NN":
             found = _from_modal(token, sent)
-        elif token.lemma_.lower() in _NEEDS or token.lower_ in ("needs", "has"):
+        elif token.lemma_.lower() in _NEEDS or word in ("needs", "has"):
             found = _from_need(token)
-        elif token.lower_ == "had":
+        elif word == "had":
             found = _from_had_better(token)
-        elif token.lower_ in ("can", "cannot"):
+        elif word in ("can", "cannot"):
             found = _from_cannot(token)
         else:
             continue

@@ -4,7 +4,7 @@ spaCy keeps "mid-2024", "12-year" and "2017–2021" whole but splits "twelve-yea
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Atom", "make_atoms"]
 
@@ -28,8 +28,7 @@ _DASHES = frozenset("-‐‑‒–—−")
 _QUOTES = frozenset("'’‘`´")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One word, number, sign or blank line; `glued` where no space is before it.
 
     In `lower` all dashes are one, all quotes are one, and a blank line is a single line end.
