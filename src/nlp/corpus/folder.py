@@ -12,6 +12,7 @@ from nlp.corpus.article import Article, Problem, RefusedArticleError
 from nlp.corpus.atomic import write_new
 from nlp.corpus.identity.known import Known
 from nlp.corpus.markdown import make_markdown, parse_article
+from nlp.corpus.remembered import Parsed, Remembered
 from nlp.errors import ArticleError
 from nlp.labels import ProblemKind
 
@@ -36,7 +37,9 @@ _LONGEST_SLUG = 60
 _LONGEST_SOURCE = 40
 
 
-def read_folder(folder: Path, *, today: date | None = None) -> tuple[list[Article], list[Problem]]:
+def read_folder(
+    folder: Path, *, today: date | None = None, remembered: Remembered | None = None
+) -> tuple[list[Article], list[Problem]]:
     """The articles of a folder and its subfolders in the order of their ids, and all problems met.
 
     Of two files with the same id the first in the order of their paths counts. Links are not followed.
@@ -44,17 +47,19 @@ def read_folder(folder: Path, *, today: date | None = None) -> tuple[list[Articl
     Args:
         folder: the folder of article files (`corpus/articles`).
         today: a piece dated later is doubtful; the day of the call, if not given.
+        remembered: what is known of files that have been parsed before.
 
     Raises:
         ArticleError: there is no such folder.
     """
+    remembered = remembered or Remembered()
     if not folder.is_dir():
         raise ArticleError(f"{folder}: no such folder; `commentary add FILE` makes it")
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for path in _iter_files(folder):
         try:
-            article, doubts = read_article(path, today=today)
+            article, doubts = _read_article(path, remembered, today=today)
         except RefusedArticleError as refusal:
             problems.append(refusal.problem)
             continue
@@ -74,31 +79,15 @@ def read_article(path: Path, *, today: date | None = None) -> tuple[Article, tup
     Raises:
         RefusedArticleError: the file cannot be taken in.
     """
-    article, problems = _parse_file(path)
-    article, doubts = check_article(article, file=str(path), today=today)
-    return article, (*problems, *doubts)
+    return _read_article(path, Remembered(), today=today)
 
 
 def check_article(
     article: Article, *, file: str, today: date | None = None
 ) -> tuple[Article, tuple[Problem, ...]]:
     """The article with its language told from its text where it is not given, and doubts about both."""
-    if article.language is None:
-        from nlp.corpus.language import find_language  # unpacks a model; most pieces name their language
-
-        if language := find_language(article.text):
-            origins = article.origins | {"language": "text"}
-            article = replace(article, language=language, origins=origins)
-    problems: list[Problem] = []
-    if article.language not in (None, ENGLISH):
-        message = (
-            f"is in another language (`{article.language}`): listed, but not analysed; if it is English, "
-        )
-        problems.append(Problem(file, ProblemKind.LANGUAGE, message + "set `language: en`", article.id))
-    if article.issued and article.issued > (today or date.today()):
-        message = f"is dated in the future ({article.issued}); check `issued`"
-        problems.append(Problem(file, ProblemKind.FUTURE_DATE, message, article.id))
-    return article, tuple(problems)
+    article = _with_language(article)
+    return article, _find_doubts(article, file=file, today=today)
 
 
 def known_texts(folder: Path) -> Known:
@@ -172,6 +161,42 @@ def read_bytes(path: Path) -> bytes:
         raise RefusedArticleError(
             str(path), ProblemKind.UNREADABLE, f"cannot be read ({error.strerror}); check its name and rights"
         ) from error
+
+
+def _read_article(
+    path: Path, remembered: Remembered, *, today: date | None
+) -> tuple[Article, tuple[Problem, ...]]:
+    parsed = remembered.get(path)
+    if parsed is None:
+        article, problems = _parse_file(path)
+        parsed = Parsed(_with_language(article), problems)
+        remembered.put(path, parsed)
+    doubts = _find_doubts(parsed.article, file=str(path), today=today)
+    return parsed.article, (*parsed.problems, *doubts)
+
+
+def _with_language(article: Article) -> Article:
+    if article.language is not None:
+        return article
+    from nlp.corpus.language import find_language  # unpacks a model; most pieces name their language
+
+    language = find_language(article.text)
+    if not language:
+        return article
+    return replace(article, language=language, origins=article.origins | {"language": "text"})
+
+
+def _find_doubts(article: Article, *, file: str, today: date | None) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    if article.language not in (None, ENGLISH):
+        message = (
+            f"is in another language (`{article.language}`): listed, but not analysed; if it is English, "
+        )
+        problems.append(Problem(file, ProblemKind.LANGUAGE, message + "set `language: en`", article.id))
+    if article.issued and article.issued > (today or date.today()):
+        message = f"is dated in the future ({article.issued}); check `issued`"
+        problems.append(Problem(file, ProblemKind.FUTURE_DATE, message, article.id))
+    return tuple(problems)
 
 
 def _parse_file(path: Path) -> tuple[Article, tuple[Problem, ...]]:

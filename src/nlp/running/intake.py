@@ -11,12 +11,15 @@ from nlp.corpus.article import Article, Problem
 from nlp.corpus.folder import ENGLISH, read_folder
 from nlp.corpus.inbox import empty_inbox
 from nlp.corpus.quarantine import Quarantined, list_quarantine, quarantine_file, release
+from nlp.corpus.remembered import Remembered, remembering
 from nlp.errors import ArticleError, CommentaryError
 from nlp.labels import ProblemKind
+from nlp.provenance import code_hash
 from nlp.settings import Settings
 
 __all__ = ["CODES", "Doubt", "Intake", "find_doubts", "set_aside", "take_in"]
 
+REMEMBERED = ".intake.sqlite"  # in the outputs: what was read of the files of the corpus
 CODES = "codes"  # folder of the corpus that holds the human codes
 
 
@@ -59,7 +62,8 @@ def take_in(settings: Settings, *, inbox: bool = False) -> Intake:
         raise CommentaryError(f"{settings.corpus}: no such folder; name the corpus with --corpus")
     codebook = read_codebook(codebook_folder(settings.corpus))
     arrivals = _empty_inbox(settings.corpus) if inbox else ()
-    articles, problems = _read_articles(settings.corpus)
+    with remembering(settings.outputs / REMEMBERED, basis=code_hash("corpus")) as remembered:
+        articles, problems = _read_articles(settings.corpus, remembered)
     kept = tuple(article for article in articles if settings.samples or not article.sample)
     codes, refused = _read_codes(settings.corpus, codebook, articles)
     left_out = {article.id for article in articles} - {article.id for article in kept}
@@ -132,7 +136,7 @@ def _empty_inbox(corpus: Path) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _read_articles(corpus: Path) -> tuple[list[Article], list[Problem]]:
+def _read_articles(corpus: Path, remembered: Remembered | None = None) -> tuple[list[Article], list[Problem]]:
     folder = corpus / "articles"
     if not folder.is_dir():
         return [], []  # a new corpus has no piece yet
@@ -141,7 +145,7 @@ def _read_articles(corpus: Path) -> tuple[list[Article], list[Problem]]:
     except OSError as error:  # rights or a mount were lost: no reason to take all pieces for removed
         reason = error.strerror or error
         raise ArticleError(f"{folder}: cannot be read ({reason}); mend its rights or its mount") from error
-    return read_folder(folder)
+    return read_folder(folder, remembered=remembered)
 
 
 def _read_codes(
