@@ -23,10 +23,11 @@ def hash_models() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def code_hash(part: str = "") -> str:
-    """SHA-256 over the source of a part of the package (`analysis`, say; default: all of it)."""
-    return _sha256(_PACKAGE, (_PACKAGE / part).rglob("*.py"))
+    """SHA-256 over the source of a part of the package (`analysis`, `tables/rows.py`; default: all of it)."""
+    place = _PACKAGE / part
+    return _sha256(_PACKAGE, (place,) if part.endswith(".py") else place.rglob("*.py"))
 
 
 def hash_named(hashes: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from nlp import analyse_text, stages
 from nlp.analysis.theming import learning
+from nlp.running.learning import make_coder
 from nlp.settings import Settings
 
 CODED, OTHER = "2025-04-02-cold", "2024-11-01-warm"
@@ -32,7 +33,9 @@ def tables(settings: Settings) -> dict[str, bytes]:
 
 
 def kept(settings: Settings) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (settings.outputs / ".analyses").glob("*/*.json")}
+    return {
+        file.name: file.read_bytes() for file in (settings.outputs / ".analyses").glob("*/*/[!t]*.parquet")
+    }
 
 
 def write_codes(corpus: Path, codes: dict[str, str]) -> Path:
@@ -177,6 +180,6 @@ def test_an_added_theme_gets_a_head_from_eight_coded_paragraphs_on(corpus: Path)
     write_codes(corpus, codes | {"bowls:p008:themes": "food_security"})
     assert stages.run(settings).new == 0
     assert theme_heads(settings)["added"] == ["food_security"]
-    coder = stages.make_coder(stages.take_in(settings), settings)
+    coder = make_coder(stages.take_in(settings), settings)
     assert "food_security" in coder.model.heads.theme_ids
     assert coder.model.descriptions == {}

@@ -92,8 +92,10 @@ def _analyse(
     store = open_store(intake, settings)
     parts = [name for name, stage in changed.items() if stage is Stage.TEXT]
     reasons: Counter[str] = Counter()
-    for article in stages.pending(intake, settings):
-        if store.has_other(article):
+    waiting = stages.pending(intake, settings)
+    others = store.has_other(waiting)
+    for article in waiting:
+        if article.id in others:
             reasons[f"{', '.join(parts)} changed" if parts else "analysed in another state"] += 1
         else:
             reasons[_find_difference(article, last.get(article.id))] += 1

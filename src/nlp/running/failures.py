@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from traceback import format_exception
 
 from nlp.corpus.article import Article, Problem
 from nlp.corpus.atomic import write_over
 from nlp.errors import ArticleError
 from nlp.labels import ProblemKind
 from nlp.running.intake import Intake
-from nlp.running.parts import open_store
+from nlp.running.parts import find_basis, open_store
+from nlp.running.recipe import Failure
 from nlp.settings import Settings
 
 __all__ = ["add_failures", "find_failed", "forget_failures", "keep_failure", "without_failures"]
@@ -26,23 +26,22 @@ __all__ = ["add_failures", "find_failed", "forget_failures", "keep_failure", "wi
 _LOG, _REASON, _KEY = ".analysis.log", ".analysis.reason.txt", "analysis: "
 
 
-def keep_failure(article: Article, error: Exception, intake: Intake, settings: Settings) -> Problem:
+def keep_failure(article: Article, failure: Failure, intake: Intake, settings: Settings) -> Problem:
     """Put reason and traceback into the quarantine; the problem to report.
 
     A quarantine that cannot be written stops nothing: the piece is then tried again at every run.
     """
-    happened = f"{type(error).__name__}: {' '.join(str(error).split())}"
     log = _log(article, settings.corpus)
     message = (
-        f"analysis failed twice with {happened}; the other pieces went on; see {log}, mend the piece or "
-        "report the fault; it is tried again when text, codebook, models or code change"
+        f"analysis failed twice with {failure.happened}; the other pieces went on; see {log}, mend the piece "
+        "or report the fault; it is tried again when text, codebook, models or code change"
     )
     problem = Problem(_file(article), ProblemKind.ANALYSIS, message)
-    key = open_store(intake, settings).key(article)
+    key = _key(article, find_basis(intake, settings))
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         write_over(_reason(log), f"{problem}\n".encode())
-        write_over(log, f"{_KEY}{key}\n{''.join(format_exception(error))}".encode(errors="replace"))
+        write_over(log, f"{_KEY}{key}\n{failure.traceback}".encode(errors="replace"))
     except OSError as refused:
         note = f" ({log.parent} cannot be written: {refused.strerror})"
         return replace(problem, message=message + note)
@@ -54,11 +53,11 @@ def find_failed(intake: Intake, settings: Settings) -> dict[str, Problem]:
     folder = settings.corpus / "quarantine"
     if not any(folder.glob(f"*{_LOG}")):
         return {}
-    store = open_store(intake, settings)
+    basis = find_basis(intake, settings)
     failed: dict[str, Problem] = {}
-    for article in intake.readable:
-        reason = _read_reason(article, settings.corpus, store.key(article))
-        if reason and not store.has(article):
+    for article in open_store(intake, settings).missing(intake.readable):
+        reason = _read_reason(article, settings.corpus, _key(article, basis))
+        if reason:
             failed[article.id] = Problem(_file(article), ProblemKind.ANALYSIS, reason)
     return failed
 
@@ -105,6 +104,13 @@ def _read_reason(article: Article, corpus: Path, key: str) -> str | None:
     head = log.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
     line = reason.read_text(encoding="utf-8", errors="replace").strip()
     return line.removeprefix(f"{_file(article)}: ") if head == _KEY + key else None
+
+
+def _key(article: Article, basis: str) -> str:
+    """What an analysis of the piece would be made of."""
+    from nlp.tables.partitions.keys import make_key
+
+    return f"{make_key(article)}.{basis[:16]}"
 
 
 def _log(article: Article, corpus: Path) -> Path:

@@ -55,22 +55,22 @@ def _find_coded(intake: Intake, settings: Settings) -> Iterator["CodedParagraph"
     from nlp.analysis.theming.learning import CodedParagraph
     from nlp.codes.placing import place_codes, read_texts
     from nlp.codes.settling import settle
+    from nlp.tables.arrow import to_pandas
     from nlp.tables.frames import make_frame
-    from nlp.tables.rows import article_rows, sentence_rows
-    from nlp.tables.schemas import get_table
+    from nlp.tables.rows import Counts, article_row
+    from nlp.tables.schemas import ARTICLES, SENTENCES
 
     store = open_store(intake, settings)
     named = {code.article_id for code in codes}
     articles = {article.id: article for article in intake.readable if article.id in named}
-    read = {name: store.read(article) for name, article in articles.items()}
-    pairs = {name: (articles[name], analysis) for name, analysis in read.items() if analysis is not None}
+    coded = store.of(articles.values())
+    vectors = dict(pair for partition in coded for pair in partition.passages())
     texts = read_texts(
-        make_frame(get_table("articles"), (row for pair in pairs.values() for row in article_rows(*pair))),
-        make_frame(get_table("sentences"), (row for pair in pairs.values() for row in sentence_rows(*pair))),
+        make_frame(ARTICLES, (article_row(articles[name], Counts()) for name in vectors)),
+        to_pandas(SENTENCES, store.read("sentences", coded)),
     )
     for code in settle(place_codes(codes, texts)[0]):
-        article, analysis = pairs[code.article_id]
-        number = code.paragraph or 0
+        article, number = articles[code.article_id], code.paragraph or 0
         start, end = find_paragraphs(article.text)[number - 1]
-        vector = analysis.passages.paragraph_vectors()[number - 1]
+        vector = vectors[article.id].paragraph_vectors()[number - 1]
         yield CodedParagraph(article.id, number, article.text[start:end], vector, code.values)

@@ -18,11 +18,14 @@ from nlp.running.intake import Intake
 from nlp.settings import Settings
 
 if TYPE_CHECKING:
-    from nlp.analysis.store import AnalysisStore
+    from nlp.tables.partitions import Partitions
 
-__all__ = ["Part", "Stage", "find_parts", "open_store"]
+__all__ = ["STORE", "TEXT_CODE", "Part", "Stage", "find_basis", "find_parts", "open_store"]
 
+STORE = ".analyses"  # folder of the outputs
 _THEME_MODEL = "themes"
+# What makes the rows that are kept of a piece.
+TEXT_CODE = ("analysis", "tables/rows.py", "tables/schemas.py", "tables/frames.py", "tables/partitions")
 
 
 class Stage(StrEnum):
@@ -47,12 +50,16 @@ def find_parts(intake: Intake, settings: Settings) -> tuple[Part, ...]:
     return (*_text_parts(intake, settings), *_theme_parts(intake, settings), *_table_parts(intake, settings))
 
 
-def open_store(intake: Intake, settings: Settings) -> "AnalysisStore":
-    """Where the analyses made with the present parts are kept."""
-    from nlp.analysis.store import AnalysisStore
+def find_basis(intake: Intake, settings: Settings) -> str:
+    """A hash of all that the analysis of a text depends on beside the text."""
+    return _sha256("".join(part.hash for part in _text_parts(intake, settings)))
 
-    parts = "".join(part.hash for part in _text_parts(intake, settings))
-    return AnalysisStore(settings.outputs / ".analyses", basis=_sha256(parts))
+
+def open_store(intake: Intake, settings: Settings) -> "Partitions":
+    """Where the rows of pieces analysed with the present parts are kept."""
+    from nlp.tables.partitions import Partitions
+
+    return Partitions(settings.outputs / STORE, basis=find_basis(intake, settings))
 
 
 def _text_parts(intake: Intake, settings: Settings) -> Iterator[Part]:
@@ -63,7 +70,7 @@ def _text_parts(intake: Intake, settings: Settings) -> Iterator[Part]:
     for name, value in hash_models().items():
         if name != _THEME_MODEL:
             yield Part(f"model {name}", Stage.TEXT, value)
-    yield Part("code of the analysis", Stage.TEXT, code_hash("analysis"))
+    yield Part("code of the analysis", Stage.TEXT, _sha256("".join(code_hash(part) for part in TEXT_CODE)))
 
 
 def _theme_parts(intake: Intake, settings: Settings) -> Iterator[Part]:

@@ -31,7 +31,8 @@ FOCUS = Column("article_id", TEXT, "The piece held against the rest", references
 
 COMPARISON: Final = Table(
     "comparison",
-    "Each piece against the rest. Copies of the piece are no part of its rest; other copies count once.",
+    "Each piece in focus (the 500 published last, and those named in the settings) against the rest. Copies"
+    " of the piece are no part of its rest; other copies count once.",
     (
         FOCUS,
         Column("dimension", TEXT, "In what they are compared", choices=tuple(Dimension)),
@@ -95,7 +96,8 @@ GROUP_COMPARISON: Final = Table(
 AGREEMENT: Final = Table(
     "agreement",
     "Who shares and who opposes the author's stance on a target, those surest of theirs first, with the "
-    "strongest sentence of both. Each other text counts once; copies of the piece do not count.",
+    "strongest sentence of both, for each piece in focus. Each other text counts once; copies of the piece"
+    " do not count.",
     (
         Column("article_id", TEXT, "The piece", references="articles.article_id"),
         Column("target_id", TEXT, "Target of the codebook, or `leader:<entity_id>`"),
@@ -156,8 +158,8 @@ COPIES: Final = Table(
 
 SIMILARITY: Final = Table(
     "similarity",
-    "Each piece beside those nearest to it and the one farthest from it, by cosine. Of other texts that stand"
-    " in several pieces only one is ranked; copies of the piece itself are told.",
+    "Each piece in focus beside those nearest to it and the one farthest from it, by cosine. Of other texts"
+    " that stand in several pieces only one is ranked; copies of the piece itself are told.",
     (
         Column("article_id", TEXT, "The piece", references="articles.article_id"),
         Column("other_id", TEXT, "The other piece", references="articles.article_id"),
@@ -192,8 +194,8 @@ SIMILARITY: Final = Table(
 
 KEYNESS: Final = Table(
     "keyness",
-    "The words, terms and entities that set a piece apart from the rest (log-odds with informative Dirichlet "
-    "prior, and G2).",
+    "The words, terms and entities that set a piece in focus apart from the rest (log-odds with informative "
+    "Dirichlet prior, and G2).",
     (
         FOCUS,
         Column(

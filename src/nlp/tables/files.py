@@ -16,10 +16,11 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from nlp.errors import OutputError, TableError
+from nlp.tables.arrow import to_arrow, to_pandas
 from nlp.tables.database import DATABASE, write_database
 from nlp.tables.dictionary import PACKAGE, package_json
 from nlp.tables.schemas import get_table
-from nlp.tables.table import DType, Table
+from nlp.tables.table import Table
 from nlp.tables.validation import check_references, validate
 
 __all__ = ["FORMULA", "read_table", "read_tables", "write_tables"]
@@ -64,7 +65,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
         raise TableError(f"{file}: not a readable Parquet file; run `commentary run` again") from error
     if tuple(content.column_names) != table.names:
         raise TableError(f"{file}: not the columns of this version; run `commentary run` again")
-    return _to_pandas(table, content)
+    return to_pandas(table, content)
 
 
 def read_tables(folder: Path, *names: str) -> dict[str, pd.DataFrame]:
@@ -73,7 +74,7 @@ def read_tables(folder: Path, *names: str) -> dict[str, pd.DataFrame]:
 
 
 def _write_all(frames: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[Path]:
-    contents = {name: _to_arrow(get_table(name), frame) for name, frame in frames.items()}
+    contents = {name: to_arrow(get_table(name), frame) for name, frame in frames.items()}
     for name, content in contents.items():
         parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
         pa.parquet.write_table(content, parquet, compression="zstd")
@@ -85,31 +86,6 @@ def _write_all(frames: Mapping[str, pd.DataFrame], folder: Path) -> Iterator[Pat
     yield folder / DATABASE
     (folder / PACKAGE).write_text(package_json(list(contents), folder), encoding="utf-8")
     yield folder / PACKAGE
-
-
-def _to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
-    schema = table.arrow_schema()
-    columns = []
-    for column, field in zip(table.columns, schema, strict=True):
-        values = frame[column.name]
-        if column.dtype is DType.DATE:
-            columns.append(pa.array(values, from_pandas=True).cast(pa.date32()))
-        else:
-            columns.append(pa.array(values, type=field.type, from_pandas=True))
-    return pa.Table.from_arrays(columns, schema=schema)
-
-
-def _to_pandas(table: Table, content: pa.Table) -> pd.DataFrame:
-    columns = {}
-    for column in table.columns:
-        values = content.column(column.name)
-        if column.dtype is DType.DATE:
-            columns[column.name] = values.cast(pa.timestamp("s")).to_pandas()
-        elif column.dtype is DType.INTEGER and column.nullable:
-            columns[column.name] = pd.Series(values.to_pylist(), dtype="Int64")
-        else:
-            columns[column.name] = values.to_pandas().astype(column.pandas_dtype)
-    return pd.DataFrame(columns)
 
 
 def _guard(table: Table, content: pa.Table) -> pa.Table:

@@ -81,6 +81,8 @@ def _make_series(table: Table, column: Column, values: Cells) -> "pd.Series[Any]
                 numbers = np.asarray(pd.to_numeric(pd.Series(values, dtype="object")), dtype="float64")
                 # Adding zero turns -0.0 into 0.0, which would be written otherwise.
                 return pd.Series(np.round(numbers, DECIMALS) + 0.0)
+            case DType.TEXT if isinstance(values, pd.Series) and values.dtype == "str":
+                return values
             case DType.TEXT:
                 return pd.Series([_plain(value) for value in values], dtype="str")
             case DType.VECTOR:

@@ -4,6 +4,7 @@ import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nlp.labels import EntityLabel, StatementKind, ThemeLevel
@@ -14,9 +15,13 @@ if TYPE_CHECKING:  # the records pull in spaCy, which a command that only reads 
 
 __all__ = [
     "ROW_MAKERS",
+    "Counts",
     "Row",
+    "article_row",
     "article_rows",
+    "count_parts",
     "date_rows",
+    "doubt_rows",
     "entity_rows",
     "entity_summary_rows",
     "evidence_rows",
@@ -36,6 +41,15 @@ Row = Mapping[str, object]
 AMOUNTS = frozenset({EntityLabel.MONEY, EntityLabel.PERCENT})  # labels of what is no entity
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How long a piece is."""
+
+    words: int = 0
+    sentences: int = 0
+    paragraphs: int = 0
+
+
 def make_rows(article: "Article", analysis: "Analysis") -> dict[str, list[Row]]:
     """The rows of one piece for every table that holds pieces, by table name."""
     return {name: list(rows(article, analysis)) for name, rows in ROW_MAKERS.items()}
@@ -43,7 +57,18 @@ def make_rows(article: "Article", analysis: "Analysis") -> dict[str, list[Row]]:
 
 def article_rows(article: "Article", analysis: "Analysis") -> Iterator[Row]:
     """One row: the piece and its counts."""
-    yield {
+    yield article_row(article, count_parts(analysis))
+
+
+def count_parts(analysis: "Analysis") -> Counts:
+    """The counts of a piece."""
+    paragraphs = max((sentence.paragraph for sentence in analysis.sentences), default=0)
+    return Counts(analysis.n_words, len(analysis.sentences), paragraphs)
+
+
+def article_row(article: "Article", counts: Counts) -> Row:
+    """The row of a piece whose counts are known."""
+    return {
         "article_id": article.id,
         "title": article.title,
         "authors": "; ".join(name.display for name in article.authors) or None,
@@ -60,9 +85,9 @@ def article_rows(article: "Article", analysis: "Analysis") -> Iterator[Row]:
         "url": article.url or None,
         "accessed": article.accessed,
         "reading_time": article.reading_time,
-        "n_words": analysis.n_words,
-        "n_sentences": len(analysis.sentences),
-        "n_paragraphs": max((sentence.paragraph for sentence in analysis.sentences), default=0),
+        "n_words": counts.words,
+        "n_sentences": counts.sentences,
+        "n_paragraphs": counts.paragraphs,
         "sha256": article.sha256,
         "source_file": article.source_file or None,
         "sample": article.sample,
@@ -238,6 +263,13 @@ def finding_rows(article: "Article", analysis: "Analysis") -> Iterator[Row]:
             "text": article.text[finding.start : finding.end] if placed else None,
             "message": finding.message,
         }
+
+
+def doubt_rows(problems: Iterable["Problem"]) -> Iterator[Row]:
+    """One row per doubt about a piece that arose while it was read, and belongs among its findings."""
+    for problem in problems:
+        if problem.finding_kind is not None:
+            yield {"article_id": problem.article_id, "kind": problem.finding_kind, "message": problem.message}
 
 
 def term_rows(article: "Article", analysis: "Analysis") -> Iterator[Row]:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from nlp.errors import OutputError
-from nlp.tables.exports.workbook import write_workbook
+from nlp.tables.exports.workbook import WORKBOOK, write_workbook
 from nlp.tables.frames import make_frame
 from nlp.tables.schemas import TABLES
 from tests.tables.pieces import make_frames
@@ -22,7 +22,7 @@ LINK = '=HYPERLINK("http://example.org","x")'
 
 
 def write(folder, frames=None, *, max_rows=ROWS):
-    file = write_workbook(frames or make_frames(), folder, max_rows=max_rows)
+    file = write_workbook(frames or make_frames(), folder / WORKBOOK, max_rows=max_rows)
     return openpyxl.load_workbook(file)
 
 
@@ -145,7 +145,7 @@ def test_the_first_sheets_explain_the_others(book):
 
 def test_the_same_tables_give_the_same_bytes_at_another_time(tmp_path, monkeypatch):
     def digest():
-        file = write_workbook(make_frames(), tmp_path, max_rows=ROWS)
+        file = write_workbook(make_frames(), tmp_path / WORKBOOK, max_rows=ROWS)
         return hashlib.sha256(file.read_bytes()).hexdigest()
 
     one = digest()
@@ -156,12 +156,12 @@ def test_the_same_tables_give_the_same_bytes_at_another_time(tmp_path, monkeypat
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(OutputError, match=r"commentary\.xlsx: cannot be written \(.+\); free space"):
-        write_workbook(make_frames(), tmp_path / "none", max_rows=ROWS)
+        write_workbook(make_frames(), tmp_path / "none" / WORKBOOK, max_rows=ROWS)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_it_and_runs_nothing(tmp_path):
-    write_workbook(with_titles(LINK, "Élan 🚢"), tmp_path, max_rows=ROWS)
+    write_workbook(with_titles(LINK, "Élan 🚢"), tmp_path / WORKBOOK, max_rows=ROWS)
     subprocess.run(
         [
             *("soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"),

@@ -7,9 +7,10 @@ from typing import Final
 import pandas as pd
 
 from nlp.tables.schemas import TABLES
+from nlp.tables.stored import count_rows
 from nlp.tables.table import DType, Table
 
-__all__ = ["UNREADABLE", "Selection", "select_tables"]
+__all__ = ["UNREADABLE", "Selection", "count_readable", "select_tables"]
 
 UNREADABLE: Final = frozenset({"terms", "vectors"})  # tables that programs read and people do not
 
@@ -36,7 +37,7 @@ def select_tables(
     """
     chosen, left_out = [], {}
     for table in (one for name, one in TABLES.items() if name in frames):
-        rows = len(frames[table.name])
+        rows = count_rows(frames, table.name)
         if table.name in skipped or any(column.dtype is DType.VECTOR for column in table.columns):
             left_out[table.name] = "it is for programs to read"
         elif rows > max_rows:
@@ -44,3 +45,8 @@ def select_tables(
         else:
             chosen.append(table)
     return Selection(tuple(chosen), left_out)
+
+
+def count_readable(frames: Mapping[str, pd.DataFrame]) -> int:
+    """Rows of all tables that people read."""
+    return sum(count_rows(frames, name) for name in TABLES if name in frames and name not in UNREADABLE)

@@ -15,6 +15,7 @@ import pandas as pd
 from nlp.errors import OutputError
 from nlp.tables.exports.selection import UNREADABLE, Selection, select_tables
 from nlp.tables.exports.sheets import CUT, FIRST_DAY, MOST_CHARACTERS, Formats, Sheet
+from nlp.tables.stored import count_rows
 from nlp.tables.table import Table
 
 __all__ = ["WORKBOOK", "write_workbook"]
@@ -31,12 +32,12 @@ _ABOUT: Final = (
 )
 
 
-def write_workbook(frames: Mapping[str, pd.DataFrame], folder: Path, *, max_rows: int) -> Path:
+def write_workbook(frames: Mapping[str, pd.DataFrame], file: Path, *, max_rows: int) -> Path:
     """The workbook written: a sheet that explains, one on the columns, then one for each table.
 
     Args:
         frames: tables by name.
-        folder: where it goes.
+        file: where it goes.
         max_rows: longer tables are left out, with a note on the first sheet.
 
     Raises:
@@ -44,7 +45,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], folder: Path, *, max_rows
     """
     from xlsxwriter.exceptions import FileCreateError
 
-    file, selection = folder / WORKBOOK, select_tables(frames, max_rows=max_rows, skipped=UNREADABLE)
+    selection = select_tables(frames, max_rows=max_rows, skipped=UNREADABLE)
     try:
         with file.open("wb") as stream:
             _write_sheets(stream, selection, frames)
@@ -90,7 +91,7 @@ def _write_readme(
     sheet.write_head("sheet", "rows", "what it holds")
     row = 1
     for table in selection.tables:
-        sheet.write_row(row, table.name, len(frames[table.name]), table.description)
+        sheet.write_row(row, table.name, count_rows(frames, table.name), table.description)
         row += 1
     for place, line in enumerate([*_ABOUT, *_notes(selection, sheets)], row + 1):
         sheet.write_row(place, "", "", line)

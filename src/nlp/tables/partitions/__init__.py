@@ -1,0 +1,5 @@
+"""Rows of analysed pieces on disk, in the batches they were made in, so that no text is read twice."""
+
+from nlp.tables.partitions.store import Partition, Partitions
+
+__all__ = ["Partition", "Partitions"]
