@@ -2,6 +2,8 @@
 
     python -m benchmarks.comparison [PIECES]
 
+The tables lie in a folder, as those of a run do that memory does not hold.
+
 Words are drawn as words are (Zipf), stances, dates and entities as op-eds have them; every twentieth piece is
 a copy of another. Prints seconds by table, their sum, the rows and the peak memory of the process.
 """
@@ -18,19 +20,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nlp.comparison.groups import compare_groups
+from nlp.comparison.asking import Asked
+from nlp.comparison.copies import find_copies
+from nlp.comparison.focus import find_focus
+from nlp.comparison.groups.table import compare_groups
 from nlp.comparison.measures import make_measures
-from nlp.comparison.network import discourse_frame
+from nlp.comparison.networks.discourse import discourse_frame
 from nlp.comparison.networks.tables import network_frames
 from nlp.comparison.pairs.agreement import find_agreement
 from nlp.comparison.pairs.similarity import compare_pairs
 from nlp.comparison.profile import compare_pieces
-from nlp.comparison.rest import find_copies, make_copies, make_pieces
+from nlp.comparison.rest import make_copies, make_pieces
 from nlp.comparison.timeline import make_time_profile, make_timeline
 from nlp.comparison.words.keyness import find_key_terms
+from nlp.comparison.words.texts import read_texts
 from nlp.settings import ComparisonSettings
 from nlp.tables.frames import frame_of
 from nlp.tables.schemas import get_table
+from nlp.tables.stored import StoredTables
 
 SENTENCES, WORDS, VOCABULARY = 45, 18, 30_000  # of a piece, of a sentence, of the corpus
 ENTITIES, TARGETS, DATES, STATEMENTS = 25, 5, 20, 10  # of a piece
@@ -200,40 +207,37 @@ def main() -> None:
         return
     with TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "benchmarks.comparison", str(n), folder], check=True)
-        frames = {file.stem: pd.read_parquet(file) for file in sorted(Path(folder).iterdir())}
-    before = _memory()
-    settings, started, used = ComparisonSettings(), time.perf_counter(), time.process_time()
-    rows = _compare(frames, settings)
+        before = _memory()
+        started, used = time.perf_counter(), time.process_time()
+        rows = _compare(StoredTables(Path(folder)), ComparisonSettings())
     spent = f"{time.perf_counter() - started:.0f} s, {time.process_time() - used:.0f} s CPU"
-    memory = f"peak {_memory():.0f} MB ({before:.0f} MB with the tables read)"
+    memory = f"peak {_memory():.0f} MB ({before:.0f} MB before)"
     sys.stdout.write(f"{n} pieces, {rows} rows: {spent}, {memory}\n")
 
 
 def _compare(frames: Mapping[str, pd.DataFrame], settings: ComparisonSettings) -> int:
     """As `compare_corpus`, step by step; the number of rows made."""
-    pairs = _timed(
-        "find copies", lambda: find_copies(frames["sentences"], threshold=settings.duplicate_jaccard)
-    )
-    pieces = make_pieces(frames["articles"], pairs)
-    measures = _timed("measures", lambda: make_measures(frames, pieces.ids))
-    discourse = _timed("discourse", lambda: discourse_frame(frames))
-    counted = np.array(pieces.ids, dtype=object)[pieces.counted]
-    steps: dict[str, Callable[[], Any]] = {
-        "comparison": lambda: compare_pieces(measures, pieces, settings),
-        "group_comparison": lambda: compare_groups(frames["articles"], measures, pieces, settings),
-        "agreement": lambda: find_agreement(frames, pieces, settings),
-        "similarity": lambda: compare_pairs(frames, pieces, settings),
-        "copies": lambda: make_copies(pieces, pairs),
-        "keyness": lambda: find_key_terms(frames, pieces, settings),
-        "timeline": lambda: make_timeline(frames),
-        "time_profile": lambda: make_time_profile(frames, pieces.ids),
-        "networks": lambda: network_frames(
-            discourse, frames["articles"], counted, limit=settings.network_edges
-        ),
-    }
-    made = [
-        _timed(name, step) for name, step in steps.items()
-    ]  # kept, as a run keeps them until it publishes
+    articles, threshold = frames["articles"], settings.duplicate_jaccard
+    ids, focus = make_pieces(articles).ids, find_focus(articles, settings)
+    with Asked(frames, settings) as asked:
+        texts = _timed("read texts", lambda: read_texts(asked, ids))
+        pairs = _timed("find copies", lambda: find_copies(texts, ids, threshold=threshold))
+        pieces = make_pieces(articles, pairs)
+        measures = _timed("measures", lambda: make_measures(frames, ids, texts))
+        discourse = _timed("discourse", lambda: discourse_frame(frames))
+        counted = np.array(ids, dtype=object)[pieces.counted]
+        steps: dict[str, Callable[[], Any]] = {
+            "comparison": lambda: compare_pieces(measures, pieces, settings, focus=focus),
+            "group_comparison": lambda: compare_groups(articles, measures, pieces, settings),
+            "agreement": lambda: find_agreement(frames, pieces, settings, focus=focus),
+            "similarity": lambda: compare_pairs(frames, pieces, settings, focus=focus),
+            "copies": lambda: make_copies(pieces, pairs),
+            "keyness": lambda: find_key_terms(asked, texts, pieces, settings, focus=focus),
+            "timeline": lambda: make_timeline(frames),
+            "time_profile": lambda: make_time_profile(frames, ids),
+            "networks": lambda: network_frames(discourse, articles, counted, limit=settings.network_edges),
+        }
+        made = [_timed(name, step) for name, step in steps.items()]  # kept, as a run keeps them
     return sum(len(one) for one in made if isinstance(one, pd.DataFrame))
 
 

@@ -10,9 +10,15 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from nlp.cli import main
+from nlp.commands.comparison import find_piece_rows
 from nlp.commands.terminal_comparison import show_groups, show_hits
+from nlp.comparison.focus import find_focus
 from nlp.comparison.words.concordance import Hit
+from nlp.errors import TableError
+from nlp.settings import ComparisonSettings
+from nlp.tables.files import read_tables, write_tables
 from nlp.tables.reading import read_rows
+from nlp.tables.schemas import TABLES
 
 
 def call(capsys, *arguments):
@@ -209,3 +215,22 @@ def test_kwic_loads_no_model_and_no_pandas(finished_run, tmp_path):
     before = os.times().children_user
     assert subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
     assert os.times().children_user - before < 3  # 0.7 s measured; of the processor, however busy it is
+
+
+def test_a_piece_out_of_focus_is_compared_when_it_is_asked_for(finished_run, tmp_path):
+    frames = read_tables(finished_run.outputs, *TABLES)
+    focus = find_focus(frames["articles"], ComparisonSettings(focus_pieces=1))
+    (older, *_) = sorted(set(frames["articles"]["article_id"]) - set(focus))
+    compared = frames["comparison"]
+    left = compared[compared["article_id"].isin(focus)].reset_index(drop=True)
+    write_tables({**frames, "comparison": left}, tmp_path)
+    expected, said = find_piece_rows(finished_run.outputs, older, ComparisonSettings())
+    assert (len(expected) > 10, said) == (True, "")
+    rows, note = find_piece_rows(tmp_path, older, ComparisonSettings(focus_pieces=1))
+    assert rows == expected
+    assert note == (
+        f"{older} is none of the 1 published last (`comparison.focus_pieces`): it has no page in the report "
+        "and no row in the tables; `comparison.focus` in commentary.toml gives both"
+    )
+    with pytest.raises(TableError, match="holds no piece `nobody`"):
+        find_piece_rows(tmp_path, "nobody", ComparisonSettings(focus_pieces=1))

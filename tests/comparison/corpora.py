@@ -1,5 +1,8 @@
 """Small frames made by hand: what a test does not name takes a value that does not matter."""
 
+from nlp.comparison.asking import Asked
+from nlp.comparison.words.texts import read_texts
+from nlp.settings import ComparisonSettings
 from nlp.tables.frames import make_frame
 from nlp.tables.schemas import TABLES
 
@@ -59,3 +62,9 @@ def corpus(*ids, **rows):
 
 def rows_of(frame, *columns):
     return list(frame[list(columns)].itertuples(index=False, name=None))
+
+
+def texts_of(frames, ids):
+    """The texts of the pieces as the comparison reads them."""
+    with Asked(frames, ComparisonSettings()) as asked:
+        return read_texts(asked, sorted(ids))

@@ -3,6 +3,7 @@ import pytest
 from scipy import stats
 
 from nlp.comparison.bootstrap import difference_intervals, mean_intervals
+from nlp.comparison.spread import make_sample
 from nlp.settings import ComparisonSettings
 
 SETTINGS = ComparisonSettings()
@@ -57,7 +58,9 @@ def test_the_seed_decides():
 def test_the_interval_of_a_difference_is_near_the_one_of_scipy():
     generator = np.random.default_rng(1)
     one, other = generator.normal(1, 1, size=(30, 1)), generator.normal(0, 2, size=(20, 1))
-    low, high = difference_intervals(one, other, ComparisonSettings(bootstrap=20_000))[:, 0]
+    low, high = difference_intervals(
+        make_sample(one), make_sample(other), ComparisonSettings(bootstrap=20_000)
+    )[:, 0]
     oracle = stats.bootstrap(
         (one[:, 0], other[:, 0]),
         lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis),
@@ -71,14 +74,14 @@ def test_the_interval_of_a_difference_is_near_the_one_of_scipy():
 def test_two_samples_of_one_size_are_not_drawn_together():
     # Drawn alike, the difference of a sample from itself would have no spread.
     values = np.random.default_rng(1).normal(size=(12, 1))
-    low, high = difference_intervals(values, values, SETTINGS)[:, 0]
+    low, high = difference_intervals(make_sample(values), make_sample(values), SETTINGS)[:, 0]
     assert low < -0.3 < 0.3 < high
 
 
 def test_a_small_sample_beside_a_large_one_is_resampled():
     generator = np.random.default_rng(1)
     small, large = generator.exponential(size=(12, 1)), generator.normal(0, 1, size=(5000, 1))
-    low, high = difference_intervals(small, large, SETTINGS)[:, 0]
+    low, high = difference_intervals(make_sample(small), make_sample(large), SETTINGS)[:, 0]
     alone = mean_intervals(small, SETTINGS)[:, 0]
     assert (low, high) == (
         pytest.approx(alone[0] - large.mean(), abs=0.05),
@@ -91,12 +94,14 @@ def test_two_large_samples_have_the_normal_interval():
     one, other = generator.normal(1, 1, size=(300, 1)), generator.normal(0, 2, size=(400, 1))
     reach = 1.959964 * np.sqrt(one.var(ddof=1) / 300 + other.var(ddof=1) / 400)
     middle = one.mean() - other.mean()
-    found = difference_intervals(one, other, SETTINGS)[:, 0]
+    found = difference_intervals(make_sample(one), make_sample(other), SETTINGS)[:, 0]
     assert found == pytest.approx([middle - reach, middle + reach])
 
 
 def test_a_difference_from_few_values_has_no_interval():
     values = np.random.default_rng(1).normal(size=(12, 1))
-    assert np.isnan(difference_intervals(values, values[:4], SETTINGS)).all()
-    assert np.isnan(difference_intervals(values[:4], values, SETTINGS)).all()
-    assert np.isnan(difference_intervals(values, values, ComparisonSettings(bootstrap=0))).all()
+    assert np.isnan(difference_intervals(make_sample(values), make_sample(values[:4]), SETTINGS)).all()
+    assert np.isnan(difference_intervals(make_sample(values[:4]), make_sample(values), SETTINGS)).all()
+    assert np.isnan(
+        difference_intervals(make_sample(values), make_sample(values), ComparisonSettings(bootstrap=0))
+    ).all()

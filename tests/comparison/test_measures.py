@@ -4,12 +4,16 @@ import numpy as np
 import pytest
 
 from nlp.comparison.measures import make_measures
-from tests.comparison.corpora import corpus
+from tests.comparison.corpora import corpus, texts_of
+
+
+def measures(frames, ids):
+    return make_measures(frames, ids, texts_of(frames, ids))
 
 
 def table(frames, dimension, *ids):
     """Item → the values of the pieces."""
-    (measure,) = [one for one in make_measures(frames, ids) if one.dimension == dimension]
+    (measure,) = [one for one in measures(frames, ids) if one.dimension == dimension]
     assert len(measure.items) == len(measure.units) == measure.values.shape[1]
     return {item: measure.values[:, place].tolist() for place, item in enumerate(measure.items)}
 
@@ -73,8 +77,8 @@ def test_time_is_placed_from_publication():
 
 
 def test_a_corpus_of_empty_tables_has_measures_without_values():
-    measures = make_measures(corpus("a"), ("a",))
-    assert [(one.dimension, one.values.shape[0]) for one in measures] == [
+    found = measures(corpus("a"), ("a",))
+    assert [(one.dimension, one.values.shape[0]) for one in found] == [
         (name, 1) for name in ("theme", "stance", "entity", "time", "style", "prescription")
     ]
-    assert [name for name, shape in ((m.dimension, m.values.shape) for m in make_measures(corpus(), ()))]
+    assert [name for name, shape in ((m.dimension, m.values.shape) for m in measures(corpus(), ()))]

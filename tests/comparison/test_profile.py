@@ -10,7 +10,7 @@ from nlp.settings import ComparisonSettings
 from nlp.tables.comparison_schemas import COMPARISON
 from nlp.tables.frames import make_frame
 from nlp.tables.validation import validate
-from tests.comparison.corpora import corpus
+from tests.comparison.corpora import corpus, texts_of
 
 SETTINGS = ComparisonSettings()
 SCORES = {"a": 0.9, "b": 0.1, "c": 0.3, "d": 0.5, "e": 0.5, "f": 0.7}
@@ -22,7 +22,7 @@ def themes(scores):
 
 def compared(frames, *, copies=(), focus=None, settings=SETTINGS):
     pieces = make_pieces(frames["articles"], copies)
-    measures = make_measures(frames, pieces.ids)
+    measures = make_measures(frames, pieces.ids, texts_of(frames, pieces.ids))
     return validate(COMPARISON, compare_pieces(measures, pieces, settings, focus=focus))
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from nlp.comparison.rest import copied_pairs, find_copies, make_copies, make_pieces
+from nlp.comparison.rest import copied_pairs, make_copies, make_pieces
 from nlp.corpus.duplicates import DuplicatePair
 from nlp.errors import TableError
 from nlp.tables.comparison_schemas import COPIES
@@ -46,18 +46,6 @@ def test_a_piece_that_was_not_analysed_is_neither_focus_nor_rest():
     assert pieces.ids == ("a", "c")
     with pytest.raises(TableError, match="there is no analysed piece `b`"):
         pieces.places(["b"])
-
-
-def test_copies_are_found_in_the_sentences():
-    words = "the ministers of trade met in the old port and spoke of rice".split()
-    sentences = [
-        {"article_id": one, "sentence_id": f"{one}{n}", "start_char": n, "text": " ".join(part)}
-        for one in "ab"
-        for n, part in enumerate((words[:6], words[6:]))
-    ]
-    sentences.append({"article_id": "c", "sentence_id": "c1", "text": "A wholly different text on rain."})
-    pairs = find_copies(corpus(*"abc", sentences=sentences)["sentences"], threshold=0.6)
-    assert [(pair.left, pair.right, pair.jaccard) for pair in pairs] == [("a", "b", 1.0)]
 
 
 def test_the_focus_is_found_by_id():

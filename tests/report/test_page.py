@@ -11,6 +11,8 @@ import pytest
 from nlp.errors import OutputError
 from nlp.report.links import evidence_anchor, page_name
 from nlp.report.page import make_index, make_pages, write_report
+from nlp.tables.files import write_tables
+from nlp.tables.stored import StoredTables
 from tests.report.html_page import Page
 from tests.report.pieces import BOARD, DESK, HARBOUR, ROWS, TEXTS, make_frames, sentence
 
@@ -54,6 +56,34 @@ def test_the_report_is_an_overview_and_a_page_for_each_piece(frames, method, tmp
         "pieces/tables.js",
     ]
     assert file.read_text(encoding="utf-8") == make_index(frames, method)
+
+
+def test_only_pieces_in_focus_have_a_page_and_no_link_is_dead(frames, method, tmp_path):
+    file = write_report(frames, tmp_path / "report", method, focus=[BOARD])
+    assert [path.name for path in (file.parent / "pieces").glob("*.html")] == [f"{BOARD}.html"]
+    overview, (board,) = make_index(frames, method, [BOARD]), list(make_pages(frames, method, [BOARD]))
+    assert file.read_text(encoding="utf-8") == overview
+    for content, home in ((overview, ""), (board[1], "../index.html")):
+        found = {a.attributes["href"] for a in Page(content).all("a")}
+        assert f"{home}#_older" in found
+        assert not any(HARBOUR in address or DESK in address for address in found)
+    older = Page(overview).by_id("_main").words()
+    assert "2 pieces are older than the 1 piece that has a page." in older
+    for one in (HARBOUR, DESK):
+        assert one in older
+    assert "The 1 piece with a page of its own is shown; the stances of all 3 are in stances.csv." in older
+
+
+def test_a_focus_on_all_pieces_changes_nothing(frames, method):
+    assert make_index(frames, method, [BOARD, DESK, HARBOUR]) == make_index(frames, method)
+    assert list(make_pages(frames, method, [BOARD, DESK, HARBOUR])) == list(make_pages(frames, method))
+
+
+def test_pages_from_files_are_those_from_memory(frames, method, tmp_path):
+    write_tables(frames, tmp_path)
+    stored = StoredTables(tmp_path)
+    assert make_index(stored, method, [BOARD]) == make_index(frames, method, [BOARD])
+    assert list(make_pages(stored, method, [BOARD])) == list(make_pages(frames, method, [BOARD]))
 
 
 def test_no_page_asks_for_anything_from_outside(page, pieces):

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from nlp import stages
+from nlp.cli import main
 from nlp.running.exports import write_exports
 from nlp.settings import ExportSettings, Settings
 from nlp.tables.files import read_tables, write_tables
@@ -75,6 +76,56 @@ def test_each_can_be_had_alone(finished_run, tmp_path, wanted):
     others = dict.fromkeys({"xlsx", "stata", "networks"} - {wanted}, False)
     write_exports(frames, tmp_path, ExportSettings(**others))
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (
+            {},
+            "commentary.xlsx and stata/ left out: {n} rows in all, more than the 10 of `exports.max_rows`; "
+            "`commentary export --xlsx FILE --stata FOLDER` writes them",
+        ),
+        (
+            {"stata": False},
+            "commentary.xlsx left out: {n} rows in all, more than the 10 of "
+            "`exports.max_rows`; `commentary export --xlsx FILE` writes it",
+        ),
+    ],
+)
+def test_of_too_many_rows_neither_workbook_nor_stata_files_are_made(finished_run, tmp_path, others, said):
+    frames = read_tables(finished_run.outputs, *TABLES)
+    n = sum(len(frame) for name, frame in frames.items() if name not in ("terms", "vectors"))
+    assert write_exports(frames, tmp_path, ExportSettings(max_rows=n, networks=False, **others)) == ()
+    assert (tmp_path / "commentary.xlsx").is_file()
+    left = tmp_path / "left"
+    left.mkdir()
+    notes = write_exports(frames, left, ExportSettings(max_rows=10, networks=False, **others))
+    assert notes == (said.format(n=f"{n:,}"),)
+    assert list(left.iterdir()) == []
+
+
+def test_the_command_writes_the_tables_of_a_run(finished_run, tmp_path, capsys):
+    file, folder = tmp_path / "tables.xlsx", tmp_path / "dta"
+    outputs = ["--outputs", str(finished_run.outputs)]
+    with pytest.raises(SystemExit) as done:
+        main(["export", "--xlsx", str(file), "--stata", str(folder), *outputs])
+    assert done.value.code == 0
+    assert file.read_bytes() == (finished_run.outputs / "commentary.xlsx").read_bytes()
+    for one in (finished_run.outputs / "stata").iterdir():
+        assert (folder / one.name).read_bytes() == one.read_bytes()
+    assert capsys.readouterr().out.splitlines() == [
+        f"the tables of {finished_run.outputs} → {file}",
+        f"{len(list(folder.iterdir()))} tables of {finished_run.outputs} → {folder}",
+    ]
+
+
+def test_the_command_asks_for_a_run(tmp_path, capsys):
+    with pytest.raises(SystemExit) as done:
+        main(["export", "--xlsx", str(tmp_path / "a.xlsx"), "--outputs", str(tmp_path / "none")])
+    assert done.value.code == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'none'}: holds no tables; run `commentary run` first\n"
+    assert not (tmp_path / "a.xlsx").exists()
 
 
 HOSTILE = """---

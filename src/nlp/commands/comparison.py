@@ -11,9 +11,12 @@ import typer
 from nlp.errors import TableError
 
 if TYPE_CHECKING:
-    from nlp.labels import Grouping
+    import pandas as pd
 
-__all__ = ["compare", "kwic"]
+    from nlp.labels import Grouping
+    from nlp.settings import ComparisonSettings
+
+__all__ = ["compare", "find_piece_rows", "kwic"]
 
 Outputs = Annotated[Path, typer.Option(help="Folder of the last run.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line, for other programs.")]
@@ -33,7 +36,7 @@ def compare(
     from rich.console import Console
 
     from nlp.commands.terminal_comparison import show_groups
-    from nlp.comparison.grouping import check_group, make_groups, read_grouping
+    from nlp.comparison.groups.grouping import check_group, make_groups, read_grouping
     from nlp.tables.reading import read_rows
 
     field = read_grouping(by)
@@ -84,21 +87,53 @@ def _two_groups(
     outputs: Path, config: Path | None, field: "Grouping", values: tuple[str, str]
 ) -> list[dict[str, Any]]:
     """The rows of a pair of groups, made here: there are too many pairs to keep them all in a table."""
-    from nlp.comparison.groups import compare_two_groups
-    from nlp.comparison.measures import READ, make_measures
-    from nlp.comparison.rest import copied_pairs, make_pieces
+    from nlp.comparison.corpus import measure_corpus
+    from nlp.comparison.groups.table import compare_two_groups
     from nlp.settings import read_settings
-    from nlp.tables.files import read_tables
+    from nlp.tables.stored import StoredTables
 
-    frames = read_tables(outputs, *READ, "copies")
-    pieces = make_pieces(frames["articles"], copied_pairs(frames["copies"]))
-    measures = make_measures(frames, pieces.ids)
-    settings = read_settings(config).comparison
+    frames, settings = StoredTables(outputs), read_settings(config).comparison
+    measures, pieces = measure_corpus(frames, settings)
     found = compare_two_groups(frames["articles"], measures, pieces, settings, field=field, values=values)
-    # NaN is what a frame puts for what is missing.
+    return _rows(found)
+
+
+def find_piece_rows(
+    outputs: Path, article: str, settings: "ComparisonSettings"
+) -> tuple[list[dict[str, Any]], str]:
+    """The rows of the table `comparison` for one piece, made here where it is not in focus, and then a note.
+
+    Raises:
+        TableError: there is no such run or piece.
+    """
+    from nlp.tables.reading import read_rows
+
+    rows = read_rows(outputs, "comparison", article)
+    if rows:
+        return rows, ""
+    from nlp.comparison.corpus import measure_corpus
+    from nlp.comparison.focus import is_in_focus
+    from nlp.comparison.profile import compare_pieces
+    from nlp.tables.stored import StoredTables
+
+    frames = StoredTables(outputs)
+    if is_in_focus(frames["articles"], article, settings):
+        return [], ""  # there is no rest to hold it against, or it was not analysed
+    measures, pieces = measure_corpus(frames, settings)
+    if article not in pieces.ids:
+        return [], f"{article} is in a language that is not covered: it was not analysed"
+    note = (
+        f"{article} is none of the {settings.focus_pieces:,} published last (`comparison.focus_pieces`): it "
+        "has no page in the report and no row in the tables; `comparison.focus` in commentary.toml gives both"
+    )
+    return _rows(compare_pieces(measures, pieces, settings, focus=[article])), note
+
+
+def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a frame; NaN is what it puts for what is missing."""
     return [
         {str(name): None if cell != cell else cell for name, cell in row.items()}
-        for row in found.to_dict("records")
+        for row in frame.to_dict("records")
     ]
 
 

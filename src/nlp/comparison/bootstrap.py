@@ -1,6 +1,7 @@
 """How sure a mean, or a difference of two means, is: the bootstrap interval of each column."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
 from typing import Final
@@ -11,7 +12,15 @@ from numpy.typing import NDArray
 from nlp.comparison.rest import Floats
 from nlp.settings import ComparisonSettings
 
-__all__ = ["FEW", "MANY", "difference_intervals", "mean_intervals", "normal_intervals"]
+__all__ = [
+    "FEW",
+    "MANY",
+    "Sample",
+    "difference_intervals",
+    "filled_values",
+    "mean_intervals",
+    "normal_intervals",
+]
 
 # Values a mean must rest on before an interval is worth giving: 4 values allow only 35 different resamples.
 FEW: Final = 5
@@ -33,7 +42,7 @@ def mean_intervals(values: Floats, settings: ComparisonSettings) -> Floats:
     counts = _counts(values)
     for n in np.unique(counts[counts >= FEW]):
         columns = np.flatnonzero(counts == n)
-        filled = _filled(values, columns)
+        filled = filled_values(values, columns)
         if n > MANY:
             ends[:, columns] = normal_intervals(
                 filled.mean(axis=0), filled.std(axis=0, ddof=1) / np.sqrt(n), settings
@@ -43,25 +52,43 @@ def mean_intervals(values: Floats, settings: ComparisonSettings) -> Floats:
     return ends
 
 
-def difference_intervals(one: Floats, other: Floats, settings: ComparisonSettings) -> Floats:
-    """Low and high end of the interval of mean(one) - mean(other), column by column; both are resampled.
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A group of pieces, item by item: number, mean and standard deviation (n-1) of the values there are.
+
+    `values` gives for some items of equally many values these values (values by items), pieces in order.
+    """
+
+    n: NDArray[np.int64]
+    mean: Floats
+    sd: Floats
+    values: Callable[[NDArray[np.int64]], Floats]
+
+
+def difference_intervals(one: Sample, other: Sample, settings: ComparisonSettings) -> Floats:
+    """Low and high end of the interval of mean(one) - mean(other), item by item; both are resampled.
 
     NaN where either has too few values. Where both have many, the interval is the normal one.
     """
-    ends = np.full((2, one.shape[1]), np.nan)
+    ends = np.full((2, len(one.n)), np.nan)
     if not settings.bootstrap:
         return ends
     tail = _tail(settings)
-    for n, n_other, columns in _equal_sizes(_counts(one), _counts(other)):
-        filled, rest = _filled(one, columns), _filled(other, columns)
+    for n, n_other, columns in _equal_sizes(one.n, other.n):
         if min(n, n_other) > MANY:
-            error = np.sqrt(filled.var(axis=0, ddof=1) / n + rest.var(axis=0, ddof=1) / n_other)
-            ends[:, columns] = normal_intervals(filled.mean(axis=0) - rest.mean(axis=0), error, settings)
+            error = np.sqrt(one.sd[columns] ** 2 / n + other.sd[columns] ** 2 / n_other)
+            ends[:, columns] = normal_intervals(one.mean[columns] - other.mean[columns], error, settings)
         else:
             # The second sample has draws of its own: shared ones would tie the two together.
-            draws = _mean_draws(filled, settings) - _mean_draws(rest, settings, second=True)
+            draws = _draws(one, columns, settings) - _draws(other, columns, settings, second=True)
             ends[:, columns] = np.quantile(draws, [tail, 1 - tail], axis=0)
     return ends
+
+
+def filled_values(values: Floats, columns: NDArray[np.int64]) -> Floats:
+    """Column by column the values there are (equally many in each), in the order of the pieces."""
+    chosen = values[:, columns].T
+    return chosen[~np.isnan(chosen)].reshape(len(columns), -1).T
 
 
 def normal_intervals(mean: Floats, error: Floats, settings: ComparisonSettings) -> Floats:
@@ -79,12 +106,6 @@ def _counts(values: Floats) -> NDArray[np.int64]:
     return counts
 
 
-def _filled(values: Floats, columns: NDArray[np.int64]) -> Floats:
-    """Column by column the values there are (equally many in each), in the order of the pieces."""
-    chosen = values[:, columns].T
-    return chosen[~np.isnan(chosen)].reshape(len(columns), -1).T
-
-
 def _equal_sizes(
     one: NDArray[np.int64], other: NDArray[np.int64]
 ) -> Iterator[tuple[int, int, NDArray[np.int64]]]:
@@ -94,15 +115,27 @@ def _equal_sizes(
         yield n, n_other, np.flatnonzero((one == n) & (other == n_other))
 
 
-def _mean_draws(filled: Floats, settings: ComparisonSettings, *, second: bool = False) -> Floats:
-    """Means of each column in each resample (resamples by columns); of many values, normal draws."""
-    n = len(filled)
+def _draws(
+    sample: Sample, columns: NDArray[np.int64], settings: ComparisonSettings, *, second: bool = False
+) -> Floats:
+    """Means of items with equally many values in each resample, resamples by items; of many, normal draws."""
+    n = int(sample.n[columns[0]])
     if n <= MANY:
-        weights: Floats = _resample_weights(n, settings.bootstrap, settings.seed, second)
-        return weights @ filled
-    draws = _generator(n, settings.seed, second).standard_normal((settings.bootstrap, 1))
-    result: Floats = filled.mean(axis=0) + draws * filled.std(axis=0, ddof=1) / np.sqrt(n)
+        return _mean_draws(sample.values(columns), settings, second=second)
+    draws = _normal_draws(n, settings.bootstrap, settings.seed, second)
+    result: Floats = sample.mean[columns] + draws * sample.sd[columns] / np.sqrt(n)
     return result
+
+
+def _mean_draws(filled: Floats, settings: ComparisonSettings, *, second: bool = False) -> Floats:
+    """Means of each column in each resample (resamples by columns)."""
+    weights: Floats = _resample_weights(len(filled), settings.bootstrap, settings.seed, second)
+    return weights @ filled
+
+
+@lru_cache(maxsize=1024)
+def _normal_draws(n: int, resamples: int, seed: int, second: bool) -> Floats:
+    return _generator(n, seed, second).standard_normal((resamples, 1))
 
 
 @lru_cache(maxsize=64)

@@ -7,16 +7,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from nlp.comparison.register import REGISTER_UNITS, register_table
 from nlp.comparison.rest import Floats
 from nlp.comparison.timeline import tense_shares
+from nlp.comparison.words.register import REGISTER_UNITS, register_table
+from nlp.comparison.words.texts import Texts
 from nlp.labels import AUTHOR, Dimension, StatementKind, Tense, ThemeLevel
 from nlp.tables.frames import DECIMALS
 
-__all__ = ["MAX_ITEMS", "READ", "Measure", "make_measures"]
-
-# The tables that measures are made from.
-READ: Final = ("articles", "sentences", "themes", "stances", "entity_summary", "dates", "statements")
+__all__ = ["MAX_ITEMS", "Measure", "make_measures"]
 
 # Of entities and addressees, those in most pieces are kept, which bounds memory: 10,000 pieces take 80 MB.
 MAX_ITEMS: Final = 1000
@@ -33,8 +31,10 @@ class Measure:
     values: Floats
 
 
-def make_measures(frames: Mapping[str, pd.DataFrame], ids: tuple[str, ...]) -> tuple[Measure, ...]:
-    """The measures of all dimensions for the pieces with these ids, in that order."""
+def make_measures(
+    frames: Mapping[str, pd.DataFrame], ids: tuple[str, ...], texts: Texts
+) -> tuple[Measure, ...]:
+    """The measures of all dimensions for the pieces with these ids, in that order; `texts` are theirs."""
     index = pd.Index(ids, name="article_id")
     words = frames["articles"].set_index("article_id")["n_words"].reindex(index).astype(np.float64)
     thousands = words.where(words > 0) / 1000
@@ -43,7 +43,7 @@ def make_measures(frames: Mapping[str, pd.DataFrame], ids: tuple[str, ...]) -> t
         _one_unit(Dimension.STANCE, "-1 to 1", _stances(frames["stances"], index)),
         _one_unit(Dimension.ENTITY, "share of sentences", _entities(frames["entity_summary"], index)),
         _times(frames, index, thousands),
-        _styles(frames, index, thousands),
+        _styles(frames, index, thousands, texts),
         _one_unit(
             Dimension.PRESCRIPTION, "per 1,000 words", _prescriptions(frames["statements"], index, thousands)
         ),
@@ -97,9 +97,9 @@ def _times(
 
 
 def _styles(
-    frames: Mapping[str, pd.DataFrame], index: "pd.Index[str]", thousands: "pd.Series[float]"
+    frames: Mapping[str, pd.DataFrame], index: "pd.Index[str]", thousands: "pd.Series[float]", texts: Texts
 ) -> Measure:
-    table = register_table(frames["sentences"]).reindex(index)
+    table = register_table(texts.counts).reindex(range(len(index))).set_axis(index)
     own = frames["statements"][frames["statements"]["author"]]
     for kind in StatementKind:
         counts = own[own["kind"] == kind].groupby("article_id").size()

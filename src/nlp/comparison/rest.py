@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from nlp.corpus.duplicates import DuplicatePair, duplicate_groups, find_duplicates
+from nlp.corpus.duplicates import DuplicatePair, duplicate_groups
 from nlp.errors import TableError
 from nlp.tables.comparison_schemas import COPIES
 from nlp.tables.frames import make_frame
 
-__all__ = ["Floats", "Pieces", "copied_pairs", "find_copies", "make_copies", "make_pieces"]
+__all__ = ["Floats", "Pieces", "copied_pairs", "make_copies", "make_pieces"]
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -71,13 +71,6 @@ def make_pieces(articles: pd.DataFrame, copies: Iterable[DuplicatePair] = ()) ->
         places = [place[one] for one in members if one in place]
         counted_as[places] = min(places, key=lambda index: turn[index], default=0)
     return Pieces(ids, counted_as)
-
-
-def find_copies(sentences: pd.DataFrame, *, threshold: float) -> tuple[DuplicatePair, ...]:
-    """Pairs of pieces whose texts overlap by at least the threshold (Jaccard index of their shingles)."""
-    ordered = sentences.sort_values(["article_id", "start_char"])
-    texts = {str(one): " ".join(parts) for one, parts in ordered.groupby("article_id")["text"]}
-    return find_duplicates(texts, threshold=threshold)
 
 
 def make_copies(pieces: Pieces, copies: Iterable[DuplicatePair]) -> pd.DataFrame:

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.comparison.bootstrap import FEW, MANY, mean_intervals, normal_intervals
+from nlp.comparison.bootstrap import FEW, MANY, Sample, filled_values, mean_intervals, normal_intervals
 from nlp.comparison.rest import Floats, Pieces
 from nlp.settings import ComparisonSettings
 from nlp.tables.frames import DECIMALS
 
-__all__ = ["SMALL", "Places", "RestSpread", "Spread", "describe", "describe_rest", "interval_text"]
+__all__ = [
+    "SMALL",
+    "Places",
+    "RestSpread",
+    "Spread",
+    "describe",
+    "describe_rest",
+    "interval_text",
+    "make_sample",
+]
 
 SMALL = 10  # pieces below which a reader is told how few they are
 
@@ -43,6 +52,12 @@ def describe(values: Floats) -> Spread:
         mean = np.where(present, values, 0.0).sum(axis=0) / n
         squares = np.where(present, (values - mean) ** 2, 0.0).sum(axis=0)
         return Spread(n, mean, np.where(n > 1, np.sqrt(squares / (n - 1)), np.nan))
+
+
+def make_sample(values: Floats) -> Sample:
+    """A matrix of pieces by items, with gaps, as a group of pieces."""
+    spread = describe(values)
+    return Sample(spread.n, spread.mean, spread.sd, lambda items: filled_values(values, items))
 
 
 def describe_rest(

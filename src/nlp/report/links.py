@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ from nlp.report.reading import Row
 
 __all__ = [
     "INDEX",
+    "OLDER",
     "PIECES",
     "Links",
     "anchor",
@@ -25,6 +27,7 @@ __all__ = [
 
 INDEX: Final = "index.html"
 PIECES: Final = "pieces"  # the folder of the pages of pieces
+OLDER: Final = "_older"  # where the overview lists the pieces without one
 _LONGEST: Final = 80  # characters of an anchor or a file name before a digest stands for the rest
 
 
@@ -34,14 +37,18 @@ class Links:
 
     Attributes:
         own: the piece whose page it is; none for the overview.
+        paged: the pieces that have a page; none where all have.
     """
 
     own: str | None = None
+    paged: Set[str] | None = None
 
     def piece(self, article_id: str, fragment: str = "") -> str:
-        """The page of a piece, or a place on it."""
+        """The page of a piece, or a place on it; of one without a page, where the overview says why."""
         if article_id == self.own:
             return f"#{fragment or '_main'}"
+        if self.paged is not None and article_id not in self.paged:
+            return self.overview(OLDER)
         folder = "" if self.own else f"{PIECES}/"
         return f"{folder}{page_name(article_id)}{'#' if fragment else ''}{fragment}"
 

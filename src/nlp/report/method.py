@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["find_entries", "find_labels"]
+from nlp.labels import ThemeLevel
+from nlp.report.reading import Reader
+
+__all__ = ["count_coded", "find_entries", "find_labels"]
 
 Entry = tuple[str, list[tuple[str, str]]]
 
@@ -16,6 +19,17 @@ def find_labels(method: Mapping[str, object]) -> dict[str, Mapping[str, str]]:
     if not isinstance(labels, Mapping):
         return {}
     return {str(kind): found for kind, found in labels.items() if isinstance(found, Mapping)}
+
+
+def count_coded(reader: Reader) -> dict[str, tuple[int, int]]:
+    """How many stances, evidence sentences and themes of pieces were coded by hand, and of how many."""
+    counts = {}
+    for name in ("stances", "evidence"):
+        human = reader.columns(name, "human")["human"]
+        counts[name] = int(human.sum()), len(human)
+    themes = reader.columns("themes", "level", "human")
+    human = themes["human"][themes["level"] == ThemeLevel.ARTICLE]
+    return {**counts, "themes": (int(human.sum()), len(human))}
 
 
 def find_entries(method: Mapping[str, object]) -> Iterator[Entry]:

@@ -15,6 +15,9 @@ from nlp.report.focus.apart import SMALL
 __all__ = ["ASSETS", "make_environment", "read_asset"]
 
 ASSETS: Final = ("style.css", "tables.js")  # what the pages of pieces share; the overview holds both itself
+MOST: Final = 50  # groups of copies, or names in a sentence, that are listed before a file is pointed to
+LISTED: Final = 1000  # doubts and problems
+NAMED: Final = 10_000  # pieces without a page: a line of 120 bytes each
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -39,6 +42,9 @@ def make_environment() -> Environment:
     environment.globals |= {
         "plural": wording.plural,
         "small": SMALL,
+        "most": MOST,
+        "listed": LISTED,
+        "named": NAMED,
         "symbols": wording.SYMBOLS,
         "entity_kinds": wording.ENTITY_KINDS,
         "term_kinds": wording.TERM_KINDS,

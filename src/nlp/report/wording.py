@@ -97,9 +97,9 @@ class Names:
     def __init__(self, reader: Reader, labels: Mapping[str, Mapping[str, str]]) -> None:
         self.themes = dict(labels.get("themes", {}))
         self.targets = dict(labels.get("targets", {}))
-        self._entities = {row["entity"]: row["canonical"] for row in reader.all("entity_summary")} | {
-            row["entity_id"]: row["canonical"] for row in reader.all("entities") if row["entity_id"]
-        }
+        self._entities = _find_names(reader, "entity_summary", "entity") | _find_names(
+            reader, "entities", "entity_id"
+        )
         self._titles = {row["article_id"]: row["title"] for row in reader.pieces}
 
     def theme(self, theme_id: str) -> str:
@@ -134,6 +134,12 @@ class Names:
                 return f"Asked of {self.entity(item)}"
             case _:
                 return _MEASURES.get(item) or humanise(item)
+
+
+def _find_names(reader: Reader, table: str, key: str) -> dict[str, str]:
+    """Canonical names by entity; of several the last."""
+    named = reader.columns(table, key, "canonical").dropna().drop_duplicates(key, keep="last")
+    return dict(zip(named[key], named["canonical"], strict=True))
 
 
 def number(value: float | None, digits: int = 2) -> str:

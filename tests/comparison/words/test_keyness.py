@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency
 
+from nlp.comparison.asking import Asked
 from nlp.comparison.rest import make_pieces
 from nlp.comparison.words.keyness import find_key_terms, g_squared, log_odds
+from nlp.comparison.words.texts import read_texts
 from nlp.corpus.duplicates import DuplicatePair
 from nlp.settings import ComparisonSettings
 from nlp.tables.comparison_schemas import KEYNESS
@@ -25,7 +27,13 @@ def key_terms(counts, *, copies=(), focus=None, kept=50):
     frames = corpus(*counts, terms=rows)
     pieces = make_pieces(frames["articles"], copies)
     settings = ComparisonSettings(keyness_terms=kept)
-    return validate(KEYNESS, find_key_terms(frames, pieces, settings, focus=focus))
+    return find(frames, pieces, settings, focus)
+
+
+def find(frames, pieces, settings, focus):
+    with Asked(frames, settings) as asked:
+        texts = read_texts(asked, pieces.ids)
+        return validate(KEYNESS, find_key_terms(asked, texts, pieces, settings, focus=focus))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +171,7 @@ def test_terms_and_entities_are_counted_among_their_own_kind():
         ],
     )
     pieces = make_pieces(frames["articles"])
-    frame = validate(KEYNESS, find_key_terms(frames, pieces, ComparisonSettings(), focus=["a"]))
+    frame = find(frames, pieces, ComparisonSettings(), ["a"])
     units = frame[frame["unit"] != "lemma"]
     assert rows_of(units, "unit", "term", "count_focus", "count_rest") == [
         ("entity", "asean", 3, 0),
@@ -174,3 +182,8 @@ def test_terms_and_entities_are_counted_among_their_own_kind():
     prior = np.array([3.0, 2.0]) / 5 * 2.5  # an average piece names 2.5 entities
     _, z = log_odds(np.array([3.0, 0]), np.array([0.0, 2]), prior)
     assert frame.loc[frame["unit"] == "entity", "z"].tolist() == pytest.approx(z, abs=1e-6)
+
+
+def test_a_term_that_is_all_there_is_sets_nothing_apart():
+    assert key_terms({"a": {"pact": 2}, "b": {"pact": 3}}).empty
+    assert set(key_terms({"a": {"pact": 2}, "b": {"pact": 3, "port": 1}})["term"]) == {"pact", "port"}

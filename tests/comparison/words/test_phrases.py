@@ -3,7 +3,7 @@ import pytest
 from nlp.comparison.rest import make_pieces
 from nlp.comparison.words.phrases import count_phrases
 from nlp.corpus.duplicates import DuplicatePair
-from tests.comparison.corpora import corpus
+from tests.comparison.corpora import corpus, texts_of
 
 LEMMAS = (
     "comprehensive strategic partnership trade agreement country economy asean korea indo pacific free raise"
@@ -19,9 +19,17 @@ def phrases(*texts, copies=()):
         for n, text in enumerate([part] if isinstance(part, str) else part)
     ]
     frames = corpus(*ids, sentences=sentences)
-    found = count_phrases(frames["sentences"], LEMMAS.split(), make_pieces(frames["articles"], copies))
-    rows = zip(found.places, found.codes, found.counts, strict=True)
-    return sorted((ids[place], found.terms[code], int(count)) for place, code, count in rows)
+    found = tally(frames, ids, copies)
+    return sorted(
+        (ids[place], found.terms[code], int(count))
+        for place, held in found.held.items()
+        for code, count in zip(*held, strict=True)
+    )
+
+
+def tally(frames, ids, copies=(), wanted=None, kept=50):
+    pieces, texts = make_pieces(frames["articles"], copies), texts_of(frames, ids)
+    return count_phrases(texts, LEMMAS.split(), pieces, range(len(ids)) if wanted is None else wanted, kept)
 
 
 def test_terms_are_runs_of_content_words_that_recur():

@@ -6,21 +6,18 @@ one actor counts once); the network of actors and concepts counts statements.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from nlp.comparison.networks.actors import SEPARATOR, join_distinct
-from nlp.comparison.networks.pairs import heaviest_pairs
+from nlp.comparison.networks.pairs import Pairs, heaviest_pairs
 from nlp.labels import EdgePolarity, NetworkKind
 
 __all__ = ["find_edges"]
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,12 @@ def find_edges(statements: pd.DataFrame, *, limit: int) -> pd.DataFrame:
     """The edges of each network; of those among actors and among concepts at most `limit`, heaviest first."""
     by_actor = _find_holdings(statements, "actor", "concept")
     by_concept = _find_holdings(statements, "concept", "actor")
-    pairs = pd.DataFrame(
-        [
-            *_pair_rows(NetworkKind.ACTOR_CONGRUENCE, by_actor, limit),
-            *_pair_rows(NetworkKind.ACTOR_CONFLICT, by_actor, limit, turn=by_actor.turn),
-            *_pair_rows(NetworkKind.CONCEPT_CONGRUENCE, by_concept, limit),
-        ]
-    )
-    edges = pd.concat([_find_affiliations(statements), pairs], ignore_index=True)
+    pairs = [
+        _find_pairs(NetworkKind.ACTOR_CONGRUENCE, by_actor, limit),
+        _find_pairs(NetworkKind.ACTOR_CONFLICT, by_actor, limit, turned=True),
+        _find_pairs(NetworkKind.CONCEPT_CONGRUENCE, by_concept, limit),
+    ]
+    edges = pd.concat([_find_affiliations(statements), *pairs], ignore_index=True)
     edges["weight"] = edges["supports"] + edges["opposes"]
     edges["polarity"] = np.select(
         [edges["opposes"] == 0, edges["supports"] == 0],
@@ -86,27 +81,39 @@ def _find_holdings(statements: pd.DataFrame, holder: str, thing: str) -> _Holdin
     return _Holdings(list(ids), held, years)
 
 
-def _pair_rows(
-    kind: NetworkKind, holdings: _Holdings, limit: int, *, turn: Callable[[int], int] | None = None
-) -> Iterator[Row]:
-    """Edges between those who hold the same or, with `turn`, of whom one is for what the other is against."""
-    held, years = holdings.held, holdings.years
-    pairs = heaviest_pairs(held, held if turn is None else np.roll(held, holdings.half, axis=1), limit=limit)
-    for low, high, share in zip(pairs.low.tolist(), pairs.high.tolist(), pairs.share.tolist(), strict=True):
-        when: set[int] = set()
-        supports = opposes = 0
-        for column in np.flatnonzero(held[low]).tolist():
-            other = column if turn is None else turn(column)
-            if held[high, other]:
-                supports += column < holdings.half
-                opposes += column >= holdings.half
-                when |= years.get((low, column), set()) | years.get((high, other), set())
-        yield {
-            "network": str(kind),
-            "source": holdings.ids[low],
-            "target": holdings.ids[high],
-            "supports": supports,
-            "opposes": opposes,
-            "share": share,
-            "years": SEPARATOR.join(map(str, sorted(when))) or None,
+def _find_pairs(kind: NetworkKind, holdings: _Holdings, limit: int, *, turned: bool = False) -> pd.DataFrame:
+    """Edges between those who hold the same or, `turned`, of whom one is for what the other is against."""
+    held = holdings.held
+    other = np.roll(held, holdings.half, axis=1) if turned else held
+    pairs = heaviest_pairs(held, other, limit=limit)
+    shared = held[pairs.low] * other[pairs.high]
+    ids = np.array(holdings.ids, dtype=object)
+    return pd.DataFrame(
+        {
+            "network": [str(kind)] * len(pairs.low),
+            "source": ids[pairs.low],
+            "target": ids[pairs.high],
+            "supports": shared[:, : holdings.half].sum(axis=1).astype(np.int64),
+            "opposes": shared[:, holdings.half :].sum(axis=1).astype(np.int64),
+            "share": pairs.share,
+            "years": list(_find_years(holdings, pairs, shared, turned=turned)),
         }
+    )
+
+
+def _find_years(
+    holdings: _Holdings, pairs: Pairs, shared: NDArray[np.float32], *, turned: bool
+) -> Iterator[str | None]:
+    """In which years each pair said what it shares."""
+    years = set().union(*holdings.years.values())
+    if len(years) < 2:  # the network of a year
+        yield from [SEPARATOR.join(map(str, years)) or None] * len(pairs.low)
+        return
+    rows, columns = np.nonzero(shared)
+    bounds = np.searchsorted(rows, np.arange(len(pairs.low) + 1))
+    for pair, (low, high) in enumerate(zip(pairs.low.tolist(), pairs.high.tolist(), strict=True)):
+        when: set[int] = set()
+        for column in columns[bounds[pair] : bounds[pair + 1]].tolist():
+            other = holdings.turn(column) if turned else column
+            when |= holdings.years.get((low, column), set()) | holdings.years.get((high, other), set())
+        yield SEPARATOR.join(map(str, sorted(when))) or None

@@ -1,7 +1,8 @@
 """The heaviest pairs among many holders of positions, without a table of all pairs.
 
-Ten thousand authors who all write on China make fifty million pairs. Rows are multiplied block by block and
-only the heaviest pairs are carried on, so memory grows with the number kept, not with the square of the rows.
+Ten thousand authors who all write on China make fifty million pairs. Those who hold most are multiplied
+first, block by block, and only the heaviest pairs are carried on. No pair weighs more than the smaller of its
+two ends holds, so those who hold less than the lightest pair that is kept need not be looked at.
 """
 
 from dataclasses import dataclass
@@ -37,29 +38,42 @@ def heaviest_pairs(held: Matrix, turned: Matrix, *, limit: int) -> Pairs:
             is its own inverse (for and against, say), so that a pair weighs the same from both ends.
         limit: at most so many pairs.
     """
-    sizes = held.sum(axis=1).astype(np.float64)
+    sizes = held.sum(axis=1).astype(np.int64)
+    order = np.argsort(-sizes, kind="stable")
+    most = sizes[order]
     kept = _no_pairs()
     for first in range(0, len(held), _BLOCK):
-        weights = held[first : first + _BLOCK] @ turned.T
         # What weighs less than the lightest of a full set cannot come in any more.
-        floor = kept.weight.min() if len(kept.low) == limit else 1
-        low, high = np.nonzero(np.triu(weights, k=first + 1) >= floor)
-        weight = weights[low, high].astype(np.int64)
-        low = low + first
-        share = weight / (sizes[low] + sizes[high] - weight)
-        kept = _cut(_join(kept, Pairs(low, high, weight, share)), limit)
-    return kept
+        floor = int(kept.weight.min()) if len(kept.low) == limit else 1
+        last = int(np.searchsorted(-most, -floor, side="right"))
+        if first >= last:
+            break
+        weights = np.triu(held[order[first : first + _BLOCK]] @ turned[order[first:last]].T, k=1)
+        one, other = np.nonzero(weights >= max(floor, _find_floor(weights, limit)))
+        weight = weights[one, other].astype(np.int64)
+        ends = np.sort(np.stack([order[one + first], order[other + first]]), axis=0)
+        share = weight / (sizes[ends[0]] + sizes[ends[1]] - weight)
+        kept = _cut(_join(kept, Pairs(ends[0], ends[1], weight, share)), limit)
+    by_place = np.lexsort((kept.high, kept.low))
+    return Pairs(*(getattr(kept, name)[by_place] for name in Pairs.__slots__))
+
+
+def _find_floor(weights: Matrix, limit: int) -> int:
+    """The most that so many pairs of a block weigh at least: lighter ones cannot be kept."""
+    counts = np.bincount(weights.ravel().astype(np.int32))
+    above = np.flatnonzero(counts[::-1].cumsum() >= limit)
+    return len(counts) - 1 - int(above[0]) if len(above) else 1
 
 
 def _cut(pairs: Pairs, limit: int) -> Pairs:
-    """The best of them in the order they came; ties at the edge go to those that came first."""
+    """The best of them; ties at the edge go to those that come first."""
     if len(pairs.low) <= limit:
         return pairs
     score = pairs.weight + pairs.share / 2  # the share is at most 1, so it never outweighs a whole position
     edge = np.partition(score, len(score) - limit)[len(score) - limit]
-    above = np.flatnonzero(score > edge)
-    ties = np.flatnonzero(score == edge)[: limit - len(above)]
-    places = np.sort(np.concatenate([above, ties]))
+    above, ties = np.flatnonzero(score > edge), np.flatnonzero(score == edge)
+    first = ties[np.lexsort((pairs.high[ties], pairs.low[ties]))][: limit - len(above)]
+    places = np.concatenate([above, first])
     return Pairs(pairs.low[places], pairs.high[places], pairs.weight[places], pairs.share[places])
 
 

@@ -5,7 +5,7 @@ stance the ones surest of theirs are told, the rest are counted: rows grow with 
 square.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,20 @@ Evidence = Mapping[tuple[str, str, int], tuple[str, str]]  # piece, target, stan
 
 
 def find_agreement(
-    frames: Mapping[str, pd.DataFrame], pieces: Pieces, settings: ComparisonSettings
+    frames: Mapping[str, pd.DataFrame],
+    pieces: Pieces,
+    settings: ComparisonSettings,
+    *,
+    focus: Iterable[str] | None = None,
 ) -> pd.DataFrame:
-    """The `agreement` table. Reads `stances` and `evidence`; neutral and mixed stances have no rows."""
+    """The `agreement` table for the pieces in focus (default: all); neutral and mixed stances have no rows.
+
+    Reads `stances` and `evidence`.
+
+    Raises:
+        TableError: there is no piece of an id in `focus`.
+    """
+    told = frozenset(pieces.places(focus))
     evidence = _strongest(frames["evidence"])
     place = {one: number for number, one in enumerate(pieces.ids)}
     stances = frames["stances"]
@@ -39,7 +50,7 @@ def find_agreement(
             )
             if one in place
         ]
-        rows += _target_rows(str(target_id), found, pieces, evidence, settings.agreeing)
+        rows += _target_rows((str(target_id), found), told, pieces, evidence, settings.agreeing)
     return make_frame(AGREEMENT, rows)
 
 
@@ -53,9 +64,10 @@ class _Held:
 
 
 def _target_rows(
-    target_id: str, found: list[_Held], pieces: Pieces, evidence: Evidence, kept: int
+    target: tuple[str, list[_Held]], told: Set[int], pieces: Pieces, evidence: Evidence, kept: int
 ) -> Iterator[dict[str, Any]]:
-    """The rows of one target, for each piece that is for or against it."""
+    """The rows of one target, for each told piece that is for or against it."""
+    target_id, found = target
     counted = pieces.counted_as.tolist()
     texts = sorted(
         (one for one in found if counted[one.place] == one.place),
@@ -64,7 +76,7 @@ def _target_rows(
     by_stance = {sign: [one for one in texts if one.stance == sign] for sign in (-1, 0, 1)}
     stance_of_text = {one.place: one.stance for one in texts}
     for one in found:
-        if not one.stance:
+        if not one.stance or one.place not in told:
             continue
         text = counted[one.place]
         n = {sign: len(group) - (stance_of_text.get(text) == sign) for sign, group in by_stance.items()}

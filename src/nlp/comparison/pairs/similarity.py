@@ -4,7 +4,7 @@ The value of a pair does not depend on which of the two is asked about. No table
 neighbours are found block by block, the other measures are taken of the kept pairs only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import numpy as np
@@ -25,14 +25,22 @@ _BLOCK: Final = 256  # rows of the cosine matrix held at once: 20 MB with 10,000
 
 
 def compare_pairs(
-    frames: Mapping[str, pd.DataFrame], pieces: Pieces, settings: ComparisonSettings
+    frames: Mapping[str, pd.DataFrame],
+    pieces: Pieces,
+    settings: ComparisonSettings,
+    *,
+    focus: Iterable[str] | None = None,
 ) -> pd.DataFrame:
-    """The `similarity` table: for each piece its nearest neighbours and the piece farthest from it.
+    """The `similarity` table: for each piece in focus its nearest neighbours and the piece farthest from it.
 
     Reads `vectors`, `themes`, `entity_summary` and `stances`.
+
+    Raises:
+        TableError: there is no piece of an id in `focus` (default: all).
     """
+    places = np.array(pieces.places(focus), dtype=np.int64)
     vectors = _unit_vectors(frames["vectors"], pieces.ids)
-    one, other, rank, farthest = _neighbours(np.nan_to_num(vectors), pieces, settings.neighbours)
+    one, other, rank, farthest = _neighbours(np.nan_to_num(vectors), pieces, places, settings.neighbours)
     # The lower place first, so that both directions of a pair are one computation.
     pairs, back = np.unique(np.sort(np.stack([one, other]), axis=0), axis=1, return_inverse=True)
     low, high = pairs
@@ -86,7 +94,7 @@ def _unit_vectors(table: pd.DataFrame, ids: tuple[str, ...]) -> Floats:
 
 
 def _neighbours(
-    vectors: Floats, pieces: Pieces, kept: int
+    vectors: Floats, pieces: Pieces, places: Places, kept: int
 ) -> tuple[Places, Places, Places, NDArray[np.bool_]]:
     """Piece, other piece, rank and whether it is the farthest: the `kept` nearest texts and the farthest.
 
@@ -97,21 +105,20 @@ def _neighbours(
     sizes = np.bincount(pieces.counted_as, minlength=len(vectors))[pieces.counted_as] - 1  # copies of each
     found: list[tuple[int, Places, Places]] = []
     n_texts = int(pieces.counted.sum())
-    for start in range(0, len(vectors), _BLOCK):
+    for start in range(0, len(places), _BLOCK):
+        block = places[start : start + _BLOCK]
         # Rounded, so that no last bit of a sum decides an order.
-        cosines = np.round(vectors[start : start + _BLOCK] @ vectors.T, DECIMALS)
-        rows = np.arange(len(cosines))
-        same = pieces.counted_as[rows + start][:, None] == pieces.counted_as
+        cosines = np.round(vectors[block] @ vectors.T, DECIMALS)
+        same = pieces.counted_as[block][:, None] == pieces.counted_as
         cosines[~(same | pieces.counted)] = -np.inf  # what is not ranked comes last and is cut off
-        cosines[rows, rows + start] = -np.inf
+        cosines[np.arange(len(block)), block] = -np.inf
         order = np.argsort(-cosines, axis=1, kind="stable")
-        for row in rows:
-            place = int(row + start)
+        for row, place in enumerate(block.tolist()):
             ranked = n_texts - 1 + int(sizes[place])
             ranks = np.unique(np.append(np.arange(min(kept + min(sizes[place], kept), ranked)), ranked - 1))
             ranks = ranks[ranks >= 0]
             found.append((place, order[row, ranks], ranks + 1))
-    one = np.repeat(np.arange(len(vectors)), [len(ranks) for _, _, ranks in found])
+    one = np.repeat(places, [len(ranks) for _, _, ranks in found])
     other, rank = (
         np.concatenate([np.zeros(0, dtype=np.int64), *(part[side] for part in found)]) for side in (1, 2)
     )

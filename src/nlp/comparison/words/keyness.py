@@ -6,16 +6,18 @@ Surprise and Coincidence", Computational Linguistics 19 (1993). Counted are lemm
 entities, each among its own kind.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from nlp.comparison.asking import Asked
 from nlp.comparison.rest import Floats, Pieces
-from nlp.comparison.words.phrases import Tally, count_phrases
+from nlp.comparison.words.phrases import count_phrases
+from nlp.comparison.words.tally import Tally, count_column, wanted_places
+from nlp.comparison.words.texts import Texts
 from nlp.labels import TermUnit
 from nlp.settings import ComparisonSettings
 from nlp.tables.comparison_schemas import KEYNESS
@@ -25,7 +27,8 @@ __all__ = ["find_key_terms", "g_squared", "log_odds"]
 
 
 def find_key_terms(
-    frames: Mapping[str, pd.DataFrame],
+    asked: Asked,
+    texts: Texts,
     pieces: Pieces,
     settings: ComparisonSettings,
     *,
@@ -34,15 +37,16 @@ def find_key_terms(
     """The `keyness` table: for each piece in focus (default: all) the terms of each unit of the largest |z|.
 
     A negative z marks a term the rest uses and this piece avoids. A piece without a rest has no rows. Reads
-    `terms`, `sentences` and `entity_summary`.
+    `terms`, `entity_summary` and the texts.
 
     Raises:
         TableError: there is no piece of an id in `focus`.
     """
     places = pieces.places(focus)
+    wanted = wanted_places(pieces, places)
     parts = [
-        _unit_columns(unit, _count(tally, pieces), pieces, places, settings.keyness_terms)
-        for unit, tally in _tallies(frames, pieces)
+        _unit_columns(unit, _Counts(tally, int(pieces.counted.sum())), pieces, places, settings.keyness_terms)
+        for unit, tally in _tallies(asked, texts, pieces, wanted, settings.keyness_terms)
     ]
     return frame_of(KEYNESS, {name: np.concatenate([part[name] for part in parts]) for name in KEYNESS.names})
 
@@ -80,42 +84,34 @@ def g_squared(focus: ArrayLike, rest: ArrayLike, n_focus: float, n_rest: float) 
     return np.maximum(2 * result, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
 class _Counts:
-    """All counts; `total` and `spread` (pieces that hold the term) are over one piece of each text."""
+    """A tally as it is asked for the terms of one piece after the other."""
 
-    terms: tuple[str, ...]
-    columns: tuple[NDArray[np.int64], ...]  # for each piece the places of its terms
-    numbers: tuple[Floats, ...]  # and how often they stand there
-    total: Floats
-    spread: NDArray[np.int64]
-    common: NDArray[np.int64]  # places of the terms, those that stand most often first
-    average: float  # length of a piece in terms, which is the weight given to the prior
+    def __init__(self, tally: Tally, n_counted: int) -> None:
+        self.terms = tally.terms
+        self.total = tally.total.astype(np.float64)
+        self.spread = tally.spread
+        self.size = float(tally.size)
+        self.held = tally.held
+        self.common = np.argsort(-self.total, kind="stable")  # those that stand most often first
+        self.average = self.size / max(n_counted, 1)  # length of a piece in terms: the weight of the prior
 
     def of(self, place: int, terms: NDArray[np.int64]) -> Floats:
         """How often a piece holds each of these terms, which are sorted and hold all of the piece's own."""
         counts = np.zeros(len(terms))
-        counts[np.searchsorted(terms, self.columns[place])] = self.numbers[place]
+        codes, numbers = self.held[place]
+        counts[np.searchsorted(terms, codes)] = numbers
         return counts
 
 
-def _tallies(frames: Mapping[str, pd.DataFrame], pieces: Pieces) -> Iterator[tuple[TermUnit, Tally]]:
+def _tallies(
+    asked: Asked, texts: Texts, pieces: Pieces, wanted: list[int], kept: int
+) -> Iterator[tuple[TermUnit, Tally]]:
     """What is counted in each piece, unit by unit."""
-    terms, named = frames["terms"], frames["entity_summary"]
-    yield TermUnit.LEMMA, _tally(terms["article_id"], terms["term"], terms["count"], pieces)
-    yield TermUnit.TERM, count_phrases(frames["sentences"], terms["term"].unique(), pieces)
-    yield TermUnit.ENTITY, _tally(named["article_id"], named["entity"], named["mentions"], pieces)
-
-
-def _tally(ids: "pd.Series[str]", terms: "pd.Series[str]", counts: "pd.Series[int]", pieces: Pieces) -> Tally:
-    """The columns of a table as a tally; pieces that were not analysed are left out."""
-    places = pd.Index(pieces.ids).get_indexer(pd.Index(ids))
-    codes, names = pd.factorize(terms, sort=True)
-    known = places >= 0
-    numbers = counts.to_numpy()[known].astype(np.int64)
-    return Tally(
-        tuple(map(str, names)), places[known].astype(np.int64), codes[known].astype(np.int64), numbers
-    )
+    yield TermUnit.LEMMA, count_column(asked, ("terms", "term", "count"), pieces, wanted)
+    lemmas = asked.rows("SELECT DISTINCT term FROM terms ORDER BY term", "terms")["term"]
+    yield TermUnit.TERM, count_phrases(texts, lemmas, pieces, wanted, kept)
+    yield TermUnit.ENTITY, count_column(asked, ("entity_summary", "entity", "mentions"), pieces, wanted)
 
 
 def _unit_columns(
@@ -147,10 +143,10 @@ def _texts(values: tuple[str, ...]) -> "NDArray[Any]":
 
 
 def _numbers(counts: _Counts, pieces: Pieces, place: int, kept: int) -> tuple[NDArray[np.int64], Floats]:
-    """The terms of a piece, and their six numbers; none where it, or its rest, holds no term."""
+    """The terms of a piece, and their six numbers; none where it or its rest holds none, or both just one."""
     text = int(pieces.counted_as[place])
-    n_focus, n_counted = counts.numbers[place].sum(), counts.numbers[text].sum()
-    n_rest = counts.total.sum() - n_counted
+    n_focus, n_counted = (float(counts.held[one][1].sum()) for one in (place, text))
+    n_rest = counts.size - n_counted
     if not n_focus or not n_rest:
         return np.zeros(0, dtype=np.int64), np.zeros((6, 0))
     terms = _candidates(counts, place, text, kept)
@@ -158,6 +154,8 @@ def _numbers(counts: _Counts, pieces: Pieces, place: int, kept: int) -> tuple[ND
     rest = counts.total[terms] - counted
     held = own + rest > 0  # a term of neither has no prior
     terms, own, counted, rest = terms[held], own[held], counted[held], rest[held]
+    if len(terms) < 2 and own.sum() == n_focus and rest.sum() == n_rest:
+        return np.zeros(0, dtype=np.int64), np.zeros((6, 0))  # the odds of what is certain are infinite
     # The prior's terms are the focus's and the rest's; it weighs as much as a piece of average length.
     prior = counts.average * (own + rest) / (n_focus + n_rest)
     delta, z = log_odds(own, rest, prior, (n_focus, n_rest, counts.average))
@@ -173,23 +171,5 @@ def _candidates(counts: _Counts, place: int, text: int, kept: int) -> NDArray[np
     Of the terms that a piece avoids |z| grows with their number in the rest, which is their number in all
     pieces but for those of the piece's own text.
     """
-    own = np.union1d(counts.columns[place], counts.columns[text])
+    own = np.union1d(counts.held[place][0], counts.held[text][0])
     return np.union1d(own, counts.common[: kept + len(own)])
-
-
-def _count(tally: Tally, pieces: Pieces) -> _Counts:
-    order = np.lexsort((tally.codes, tally.places))
-    places, codes = tally.places[order], tally.codes[order]
-    numbers = tally.counts[order].astype(np.float64)
-    cuts = np.searchsorted(places, np.arange(1, len(pieces.ids)))
-    counted, n_terms = pieces.counted[places], len(tally.terms)
-    total = np.bincount(codes[counted], numbers[counted], minlength=n_terms).astype(np.float64)
-    return _Counts(
-        terms=tally.terms,
-        columns=tuple(np.split(codes, cuts)),
-        numbers=tuple(np.split(numbers, cuts)),
-        total=total,
-        spread=np.bincount(codes[counted], minlength=n_terms),
-        common=np.argsort(-total, kind="stable"),
-        average=float(total.sum()) / max(int(pieces.counted.sum()), 1),
-    )

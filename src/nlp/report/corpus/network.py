@@ -89,9 +89,15 @@ def _make_node(row: Row, names: Names) -> Node:
 def _find_spoken(edges: Sequence[Row], shown: Mapping[str, Node], reader: Reader) -> list[Spoken]:
     """The rows of the drawing, most statements first, each with its sentences."""
     said: dict[tuple[str, str], list[str]] = {}
-    for row in reader.all("discourse"):
-        name = " ".join((row["person"] or row["organisation"] or "").split())
-        said.setdefault((name, row["concept"]), []).append(row["sentence_id"])
+    names = {node.label for node in shown.values()}
+    columns = reader.columns("discourse", "person", "organisation", "concept", "sentence_id")
+    columns["person"] = columns["person"].fillna(columns["organisation"]).fillna("")
+    for person, concept, sentence_id in zip(
+        columns["person"], columns["concept"], columns["sentence_id"], strict=True
+    ):
+        name = " ".join(person.split())
+        if name in names:
+            said.setdefault((name, concept), []).append(sentence_id)
     spoken = []
     for row in sorted(edges, key=lambda row: (-row["weight"], row["source"], row["target"])):
         actor, concept = shown[row["source"]], shown[row["target"]]

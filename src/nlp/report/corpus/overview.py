@@ -63,7 +63,11 @@ def make_overview(reader: Reader, names: Names, links: Links) -> Overview:
         matrix=make_matrix(stances, names),
         years=_make_years(reader, names),
         timeline=timeline(marks, name="timeline"),
-        dates=draw_lanes([_make_lane(piece, reader, links) for piece in reader.pieces], name="dates"),
+        dates=draw_lanes(
+            [_make_lane(piece, reader, links) for piece in reader.paged],
+            name="dates",
+            n_dating=reader.columns("timeline", "article_id")["article_id"].nunique(),
+        ),
         network=make_network(reader, names),
     )
 
@@ -90,7 +94,8 @@ def _find_facts(reader: Reader) -> list[tuple[str, str]]:
     samples = sum(piece["sample"] for piece in pieces)
     days = [piece["published"] for piece in pieces if piece["published"]]
     sides = Counter(piece["side"] for piece in pieces)
-    kinds = Counter(row["kind"] for row in reader.all("statements") if row["author"])
+    statements = reader.columns("statements", "kind", "author")
+    kinds = Counter(statements["kind"][statements["author"]])
     span = f"{min(days).isoformat()} to {max(days).isoformat()}" if days else "no piece is dated"
     undated = len(pieces) - len(days)
     by_side = [
@@ -110,7 +115,7 @@ def _find_facts(reader: Reader) -> list[tuple[str, str]]:
         (
             "Stances",
             f"{plural(own, 'author’s stance')} and {plural(reported, 'reported one')}, resting on "
-            f"{plural(len(reader.all('evidence')), 'mention')}",
+            f"{plural(reader.count('evidence'), 'mention')}",
         ),
         (
             "Statements",
@@ -127,10 +132,13 @@ def _find_facts(reader: Reader) -> list[tuple[str, str]]:
 
 def _make_years(reader: Reader, names: Names) -> ThemeYears:
     years = {piece["article_id"]: piece["published"].year for piece in reader.pieces if piece["published"]}
-    treated = [row for row in reader.all("themes") if row["level"] == ThemeLevel.ARTICLE and row["assigned"]]
-    totals = Counter(row["theme_id"] for row in treated)
+    themes = reader.columns("themes", "article_id", "level", "theme_id", "assigned")
+    treated = themes[(themes["level"] == ThemeLevel.ARTICLE) & themes["assigned"]]
+    totals = Counter(treated["theme_id"])
     counts = Counter(
-        (row["theme_id"], years[row["article_id"]]) for row in treated if row["article_id"] in years
+        (theme_id, years[article_id])
+        for theme_id, article_id in zip(treated["theme_id"], treated["article_id"], strict=True)
+        if article_id in years
     )
     pieces = Counter(years.values())
     spanned = tuple(range(min(pieces), max(pieces) + 1)) if pieces else ()

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from markupsafe import Markup
 
 from nlp.labels import AUTHOR, StanceLabel
 from nlp.report.drawing.charts import count_bar
-from nlp.report.reading import Reader, Row
+from nlp.report.reading import Reader, Row, make_rows
 from nlp.report.wording import Names
 
 __all__ = ["Matrix", "TargetSummary", "find_targets", "make_matrix"]
@@ -51,13 +52,10 @@ def find_targets(reader: Reader, stances: Sequence[Row], names: Names) -> list[T
     labels: dict[str, dict[str, str]] = {}
     for row in stances:
         labels.setdefault(row["target_id"], {})[row["article_id"]] = row["label"]
-    evidence: dict[str, list[Row]] = {}
-    for row in reader.all("evidence"):
-        if row["speaker"] == AUTHOR:
-            evidence.setdefault(row["target_id"], []).append(row)
     shown = [target for target, found in labels.items() if len(found) >= min(SHARED, len(reader.pieces))]
     shown.sort(key=lambda target: (-len(labels[target]), names.target(target)))
-    return [_summary(target, labels[target], evidence.get(target, ()), names) for target in shown]
+    quotes = _find_quotes(reader, labels)
+    return [_summary(target, labels[target], quotes, names) for target in shown]
 
 
 def make_matrix(stances: Sequence[Row], names: Names) -> Matrix:
@@ -77,24 +75,34 @@ def make_matrix(stances: Sequence[Row], names: Names) -> Matrix:
     )
 
 
-def _summary(target: str, labels: Mapping[str, str], evidence: Sequence[Row], names: Names) -> TargetSummary:
+def _summary(
+    target: str, labels: Mapping[str, str], quotes: Mapping[tuple[str, str], Row], names: Names
+) -> TargetSummary:
     counts = Counter(labels.values())
     parts = {label.value: counts[label.value] for label in PARTS}
-    quotes = (_surest(evidence, labels, side) for side in (StanceLabel.SUPPORTIVE, StanceLabel.CRITICAL))
+    found = (quotes.get((target, side)) for side in (StanceLabel.SUPPORTIVE, StanceLabel.CRITICAL))
     return TargetSummary(
         target,
         parts,
         count_bar(parts, total=len(labels), title=names.target(target)),
-        tuple(quote for quote in quotes if quote is not None),
+        tuple(quote for quote in found if quote is not None),
     )
 
 
-def _surest(evidence: Sequence[Row], labels: Mapping[str, str], side: StanceLabel) -> Row | None:
-    """The surest sentence for a side, out of pieces that take that side or are mixed as a whole."""
-    taking = (side, StanceLabel.MIXED)
-    found = [row for row in evidence if row["label"] == side and labels.get(row["article_id"]) in taking]
-    return min(
-        found,
-        key=lambda row: (len(row["text"].split()) < TELLING, -row["confidence"], row["sentence_id"]),
-        default=None,
+def _find_quotes(reader: Reader, labels: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str], Row]:
+    """By target and side the surest sentence, out of pieces that take that side or are mixed as a whole."""
+    evidence = reader.columns("evidence")
+    sides = [str(StanceLabel.SUPPORTIVE), str(StanceLabel.CRITICAL)]
+    evidence = evidence[(evidence["speaker"] == AUTHOR) & evidence["label"].isin(sides)]
+    whole = [
+        labels.get(target, {}).get(piece)
+        for target, piece in zip(evidence["target_id"], evidence["article_id"], strict=True)
+    ]
+    taking = [own in (side, StanceLabel.MIXED) for own, side in zip(whole, evidence["label"], strict=True)]
+    evidence = evidence[np.array(taking, dtype=np.bool_)]
+    brief = [len(text.split()) < TELLING for text in evidence["text"]]
+    ordered = evidence.assign(brief=brief).sort_values(
+        ["brief", "confidence", "sentence_id"], ascending=[True, False, True], kind="stable"
     )
+    once = ordered.drop(columns="brief").drop_duplicates(["target_id", "label"])
+    return {(row["target_id"], row["label"]): row for row in make_rows("evidence", once)}

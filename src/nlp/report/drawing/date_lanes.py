@@ -61,10 +61,13 @@ class DateLanes:
     notes: tuple[str, ...]
 
 
-def draw_lanes(lanes: Sequence[Lane], *, name: str) -> DateLanes:
+def draw_lanes(lanes: Sequence[Lane], *, name: str, n_dating: int | None = None) -> DateLanes:
     """The chart of the pieces that date something, those published last where they are too many.
 
-    `name` is unique on the page; title and description are found by it.
+    Args:
+        lanes: the pieces.
+        name: unique on the page; title and description are found by it.
+        n_dating: pieces that date something, those without a lane among them; default: those that have one.
     """
     dating = sorted((lane for lane in lanes if lane.spans), key=_by_day)
     shown = [_thin(lane) for lane in dating[-LANES:]]
@@ -94,7 +97,9 @@ def draw_lanes(lanes: Sequence[Lane], *, name: str) -> DateLanes:
         years=_draw_years(first, last, scale, top),
         parts=Markup("").join(parts),
     )
-    return DateLanes(drawing, tuple(_find_notes(dating, shown, scale, (first, last))))
+    return DateLanes(
+        drawing, tuple(_find_notes(dating[-LANES:], scale, (first, last), n_dating or len(dating)))
+    )
 
 
 def _by_day(lane: Lane) -> tuple[date, str]:
@@ -201,15 +206,14 @@ def _describe(lane: Lane) -> str:
     return f"{shorten(lane.title, 70)}, {when}; {first} to {last}."
 
 
-def _find_notes(
-    dating: Sequence[Lane], shown: Sequence[Lane], scale: Scale, ends: tuple[int, int]
-) -> list[str]:
+def _find_notes(lanes: Sequence[Lane], scale: Scale, ends: tuple[int, int], n_dating: int) -> list[str]:
     notes = []
-    if len(dating) > len(shown):
+    shown = [_thin(lane) for lane in lanes]
+    if n_dating > len(shown):
         notes.append(
-            f"Of {len(dating):,} pieces that date something, the {len(shown)} published last are drawn."
+            f"Of {n_dating:,} pieces that date something, the {len(shown)} published last are drawn."
         )
-    thick = sum(len(lane.spans) > SPANS for lane in dating[-LANES:])
+    thick = sum(len(lane.spans) > SPANS for lane in lanes)
     if thick:
         notes.append(f"Of {plural(thick, 'piece')} only the earliest {SPANS} dates are drawn.")
     outside = sum(_is_outside(span, scale) for lane in shown for span in lane.spans)

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from nlp.comparison.network import discourse_frame
+from nlp.comparison.networks.discourse import discourse_frame
 from nlp.tables.comparison_schemas import DISCOURSE
 from nlp.tables.validation import validate
 from tests.comparison.corpora import corpus, rows_of

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nlp.comparison.grouping import check_group, make_groups, read_grouping
-from nlp.comparison.groups import compare_groups, compare_two_groups
+from nlp.comparison.groups.grouping import check_group, make_groups, read_grouping
+from nlp.comparison.groups.table import compare_groups, compare_two_groups
 from nlp.comparison.measures import make_measures
 from nlp.comparison.rest import make_pieces
 from nlp.corpus.duplicates import DuplicatePair
@@ -15,7 +15,7 @@ from nlp.settings import ComparisonSettings
 from nlp.tables.comparison_schemas import GROUP_COMPARISON
 from nlp.tables.frames import make_frame
 from nlp.tables.validation import validate
-from tests.comparison.corpora import corpus, rows_of
+from tests.comparison.corpora import corpus, rows_of, texts_of
 
 SETTINGS = ComparisonSettings()
 
@@ -31,7 +31,7 @@ def scores(**values):
 
 def compared(frames, *, copies=(), pair=None):
     pieces = make_pieces(frames["articles"], copies)
-    measures = make_measures(frames, pieces.ids)
+    measures = make_measures(frames, pieces.ids, texts_of(frames, pieces.ids))
     if pair is None:
         found = compare_groups(frames["articles"], measures, pieces, SETTINGS)
     else:

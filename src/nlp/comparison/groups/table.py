@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nlp.comparison.bootstrap import FEW, difference_intervals
-from nlp.comparison.grouping import check_group, make_groups
+from nlp.comparison.bootstrap import FEW, Sample, difference_intervals
+from nlp.comparison.groups.grouping import check_group, make_groups
+from nlp.comparison.groups.whole import Whole
 from nlp.comparison.measures import Measure
 from nlp.comparison.profile import OPEN, OTHER_ITEMS, OWN_ITEMS, is_shared
 from nlp.comparison.rest import Floats, Pieces
-from nlp.comparison.spread import SMALL, Places, Spread, describe, interval_text
+from nlp.comparison.spread import SMALL, Places, interval_text, make_sample
 from nlp.labels import Grouping
 from nlp.settings import ComparisonSettings
 from nlp.tables.comparison_schemas import GROUP_COMPARISON
@@ -32,8 +33,9 @@ def compare_groups(
     A field in which the pieces have one value, or none, has no row.
     """
     pairs: list[_Pair] = []
+    records = _records(articles)
     for field in Grouping:
-        members, unknown = _members(articles, pieces, field)
+        members, unknown = _members(records, pieces, field)
         if len(members) > 1:
             pairs += (
                 _Pair(field, value, None, places, _rest(members, value), unknown)
@@ -56,7 +58,7 @@ def compare_two_groups(
     Raises:
         TableError: there is no group of a value; those there are are named.
     """
-    members, unknown = _members(articles, pieces, field)
+    members, unknown = _members(_records(articles), pieces, field)
     ids = {value: [pieces.ids[one] for one in places] for value, places in members.items()}
     check_group(ids, field, *values)
     one, other = values
@@ -76,16 +78,20 @@ class _Pair:
     unknown: int
 
 
-def _members(articles: pd.DataFrame, pieces: Pieces, field: Grouping) -> tuple[dict[str, Places], int]:
+def _members(
+    records: Sequence[Mapping[str, Any]], pieces: Pieces, field: Grouping
+) -> tuple[dict[str, Places], int]:
     place = {one: number for number, one in enumerate(pieces.ids)}
     copies = [one for one, counted in zip(pieces.ids, pieces.counted, strict=True) if not counted]
-    groups, unknown = make_groups(_records(articles), field, copies)
+    groups, unknown = make_groups(records, field, copies)
     found = {value: np.array(sorted(place[one] for one in ids)) for value, ids in groups.items()}
     return found, unknown
 
 
 def _records(articles: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): cell for name, cell in row.items()} for row in articles.to_dict("records")]
+    """What pieces are grouped by; all other columns are left out, for to turn them into rows takes long."""
+    grouping = articles[["article_id", "n_sentences", "published", "side", "outlet", "author_country"]]
+    return [{str(name): cell for name, cell in row.items()} for row in grouping.to_dict("records")]
 
 
 def _rest(members: Mapping[str, Places], value: str) -> Places:
@@ -95,55 +101,40 @@ def _rest(members: Mapping[str, Places], value: str) -> Places:
 def _frame(pairs: Sequence[_Pair], measures: Sequence[Measure], settings: ComparisonSettings) -> pd.DataFrame:
     columns: dict[str, list[Any]] = {name: [] for name in GROUP_COMPARISON.names}
     for measure in measures:
-        told = _Told(measure)
+        wholes: dict[Grouping, Whole] = {}
         for pair in pairs:
-            for name, cells in _columns(pair, measure, told.items(pair), settings).items():
+            own = make_sample(measure.values[pair.own])
+            if pair.against is not None:
+                others = make_sample(measure.values[pair.others])
+            else:
+                # All others of a field are all its pieces less the own ones: these are summed once.
+                if pair.field not in wholes:
+                    wholes[pair.field] = Whole(measure, np.concatenate([pair.own, pair.others]))
+                others = wholes[pair.field].without(pair.own)
+            for name, cells in _columns(pair, measure, (own, others), settings).items():
                 columns[name].extend(cells)
     return frame_of(GROUP_COMPARISON, columns)
 
 
-class _Told:
-    """Which items of a measure get a row for two groups: those of either; of an open set the foremost."""
-
-    def __init__(self, measure: Measure) -> None:
-        self.measure = measure
-        self.shared = is_shared(measure)
-        self.totals: dict[Grouping, tuple[Places, Floats]] = {}
-
-    def items(self, pair: _Pair) -> Places:
-        """Places of the items that are told of the pair."""
-        own, others = self._sums(pair.own), self._other_sums(pair)
-        if self.measure.dimension not in OPEN:
-            return np.flatnonzero((own[0] > 0) | ((others[0] > 0) & self.shared))
-        foremost = []
-        for (_, sums), kept in ((own, OWN_ITEMS), (others, OTHER_ITEMS)):
-            order = np.argsort(-sums, kind="stable")[:kept]
-            foremost.append(order[sums[order] > 0])
-        return np.unique(np.concatenate(foremost))
-
-    def _sums(self, places: Places) -> tuple[Places, Floats]:
-        """Number and sum of the values of each item."""
-        values = self.measure.values[places]
-        return (~np.isnan(values)).sum(axis=0), np.round(np.nansum(values, axis=0), DECIMALS)
-
-    def _other_sums(self, pair: _Pair) -> tuple[Places, Floats]:
-        if pair.against is not None:
-            return self._sums(pair.others)
-        # All others of a field are all its pieces less the own ones: these are summed once for all groups.
-        if pair.field not in self.totals:
-            self.totals[pair.field] = self._sums(np.concatenate([pair.own, pair.others]))
-        n, sums = self._sums(pair.own)
-        total_n, total = self.totals[pair.field]
-        return total_n - n, np.round(total - sums, DECIMALS)
+def _find_items(measure: Measure, own: Sample, others: Sample) -> Places:
+    """Places of the items that are told: those that either has; of an open set the foremost."""
+    if measure.dimension not in OPEN:
+        return np.flatnonzero((own.n > 0) | ((others.n > 0) & is_shared(measure)))
+    foremost = []
+    for sample, kept in ((own, OWN_ITEMS), (others, OTHER_ITEMS)):
+        sums = np.round(np.nan_to_num(sample.n * sample.mean), DECIMALS)
+        order = np.argsort(-sums, kind="stable")[:kept]
+        foremost.append(order[sums[order] > 0])
+    return np.unique(np.concatenate(foremost))
 
 
 def _columns(
-    pair: _Pair, measure: Measure, items: Places, settings: ComparisonSettings
+    pair: _Pair, measure: Measure, samples: tuple[Sample, Sample], settings: ComparisonSettings
 ) -> dict[str, Sequence[Any]]:
     """The columns of one dimension: a cell for each item that is told."""
-    values, others = measure.values[np.ix_(pair.own, items)], measure.values[np.ix_(pair.others, items)]
-    one, other = describe(values), describe(others)
-    low, high = _ends(values, others, (one, other), settings)
+    items = _find_items(measure, *samples)
+    one, other = (_chosen(sample, items) for sample in samples)
+    low, high = _ends(one, other, settings)
     length = len(items)
     return {
         "field": [str(pair.field)] * length,
@@ -169,13 +160,19 @@ def _columns(
     }
 
 
-def _ends(
-    values: Floats, others: Floats, spreads: tuple[Spread, Spread], settings: ComparisonSettings
-) -> Floats:
+def _chosen(sample: Sample, items: Places) -> Sample:
+    return Sample(
+        sample.n[items], sample.mean[items], sample.sd[items], lambda places: sample.values(items[places])
+    )
+
+
+def _ends(one: Sample, other: Sample, settings: ComparisonSettings) -> Floats:
     """Intervals of the differences; where both groups hold equal values only there is nothing to resample."""
-    ends = np.full((2, values.shape[1]), np.nan)
-    spreading = np.flatnonzero(np.any([np.nan_to_num(one.sd) > 0 for one in spreads], axis=0))
-    ends[:, spreading] = difference_intervals(values[:, spreading], others[:, spreading], settings)
+    ends = np.full((2, len(one.n)), np.nan)
+    spreading = np.flatnonzero(
+        np.any([np.round(np.nan_to_num(each.sd), DECIMALS) > 0 for each in (one, other)], axis=0)
+    )
+    ends[:, spreading] = difference_intervals(_chosen(one, spreading), _chosen(other, spreading), settings)
     return ends
 
 

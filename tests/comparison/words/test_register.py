@@ -1,7 +1,7 @@
 import pytest
 
-from nlp.comparison.register import REGISTER_UNITS, register_table
-from tests.comparison.corpora import corpus
+from nlp.comparison.words.register import REGISTER_UNITS, register_table
+from tests.comparison.corpora import corpus, texts_of
 
 
 def measures(*texts, paragraphs=None):
@@ -9,7 +9,7 @@ def measures(*texts, paragraphs=None):
         {"article_id": "a", "sentence_id": f"s{n}", "start_char": n, "text": text, "paragraph": paragraph}
         for n, (text, paragraph) in enumerate(zip(texts, paragraphs or [1] * len(texts), strict=True))
     ]
-    return register_table(corpus("a", sentences=sentences)["sentences"]).loc["a"]
+    return register_table(texts_of(corpus("a", sentences=sentences), "a").counts).loc[0]
 
 
 def test_lengths_and_questions():
@@ -28,6 +28,9 @@ def test_lengths_and_questions():
         ("Perhaps it seems to work, to some extent.", "hedges", 3),
         ("Likelihoods are not hedges.", "hedges", 0),
         ("Of course this is clearly so.", "boosters", 2),
+        ("“In fact, certain that it ought to be”, perhaps.", "boosters", 2),
+        ("“In fact, certain that it ought to be”, perhaps.", "modals", 1),
+        ("This appears odd, and they appear to know, in\nsome ways.", "hedges", 2),
         ("We and the US share our seas, I think.", "first_person", 3),
         ("They said it of themselves.", "first_person", 0),
     ],
@@ -38,8 +41,7 @@ def test_words_are_counted_per_thousand(text, name, count):
 
 
 def test_a_piece_without_words_has_no_measures():
-    table = register_table(
-        corpus("a", sentences=[{"article_id": "a", "sentence_id": "s", "text": "—"}])["sentences"]
-    )
+    frames = corpus("a", sentences=[{"article_id": "a", "sentence_id": "s", "text": "—"}])
+    table = register_table(texts_of(frames, "a").counts)
     assert list(table.index) == []
     assert list(table.columns) == list(REGISTER_UNITS)

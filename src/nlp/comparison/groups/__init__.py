@@ -1,0 +1,1 @@
+"""Groups of pieces held against each other: sides, outlets, years, authors' countries."""
