@@ -1,74 +1,90 @@
 """The main flow: the corpus goes in, tables, comparison and report come out.
 
-python -m flows.analyse [--corpus DIR] [--outputs DIR] [--no-samples]
+python -m flows.analyse [--corpus DIR] [--outputs DIR] [--no-samples] [--engine local|dask] [--scheduler tcp://…]
+                        [--workers N]
 """
 
 import argparse
-import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import httpx
 from prefect import flow
 from prefect.exceptions import PrefectException
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from rich.console import Console
 
-from flows import tasks
+from flows import batches, tasks
 from flows.artifacts import show_artifacts
+from flows.options import add_engine_options
+from flows.progress import ShownProgress, tell_each
+from flows.quiet import be_quiet, drop_reports
 from nlp import stages
 from nlp.commands.terminal import Terminal, show_outcome
 from nlp.errors import CommentaryError
-from nlp.settings import Settings, read_settings
+from nlp.settings import Settings, choose_engine, read_settings
 from nlp.stages import Outcome
 
 __all__ = ["analyse"]
 
 
-# One batch at a time: the models' networks already use the threads that the settings give them.
-_RUNNER: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
-
-
-@flow(name="analyse", persist_result=False, task_runner=_RUNNER)
-def analyse(corpus: Path = Path("corpus"), outputs: Path = Path("outputs"), samples: bool = True) -> Outcome:
+@flow(name="analyse", persist_result=False)
+def analyse(
+    corpus: Path = Path("corpus"),
+    outputs: Path = Path("outputs"),
+    samples: bool = True,
+    engine: str | None = None,
+    scheduler: str | None = None,
+    workers: int | None = None,
+) -> Outcome:
     """Take in the corpus, analyse what is new, make tables, comparison and report.
+
+    Args:
+        corpus: folder of articles and codebook.
+        outputs: folder for tables and report.
+        samples: whether sample pieces are taken in, too.
+        engine: `local` or `dask`: where pieces are analysed; as the other two, else as in the settings.
+        scheduler: address of a running Dask scheduler.
+        workers: processes on this machine.
 
     Raises:
         CommentaryError: nothing could be done; one line says why.
     """
-    settings = read_settings(corpus=corpus, outputs=outputs, samples=samples)
+    chosen = choose_engine(engine, scheduler, workers)
+    settings = read_settings(corpus=corpus, outputs=outputs, samples=samples, engine=chosen)
     return stages.finish(settings, lambda: _run(settings))
 
 
 def _run(settings: Settings) -> Outcome:
-    terminal, clock = Terminal(), stages.Clock()
+    terminal, shown, clock = Terminal(), ShownProgress(), stages.Clock()
     with terminal.stage("take in", str(settings.corpus)), clock("take in"):
         intake = tasks.take_in(settings)
+        clock.counted("take in", pieces=len(intake.articles))
     if stages.is_current(intake, settings):
         return stages.make_outcome(intake, settings, new=0)
     with stages.locked(settings.outputs) as notes:
         if stages.mend_outputs(settings.outputs) and stages.is_current(intake, settings):
             return stages.make_outcome(intake, settings, new=0, notes=notes)
         notes += stages.set_aside(intake, settings)
-        new = stages.pending(intake, settings)
-        with terminal.stage("analyse", f"{len(new)} new of {len(intake.articles)}"), clock("analyse"):
-            running = [
-                tasks.analyse_batch.submit(batch, intake, settings, terminal) for batch in stages.batches(new)
-            ]
-            failed = tuple(problem for batch in running for problem in batch.result())
-        intake = stages.add_failures(intake, failed)
+        new, pieces = stages.pending(intake, settings), len(intake.articles)
+        words = stages.count_words(article.text for article in new)
+        with (
+            terminal.stage("analyse", f"{len(new)} new of {pieces}"),
+            clock("analyse", pieces=len(new), words=words),
+        ):
+            failed = batches.analyse(new, intake, settings, tell_each(terminal, shown))
+            intake = stages.add_failures(intake, failed)
+            stages.tidy(intake, settings)
         with terminal.stage("learn"), clock("learn"):
             tasks.learn_themes(intake, settings)
-        with terminal.stage("tabulate"), clock("tabulate"):
+        with terminal.stage("tabulate"), clock("tabulate", pieces=pieces):
             frames = tasks.tabulate(intake, settings)
-        with terminal.stage("compare"), clock("compare"):
+        with terminal.stage("compare"), clock("compare", pieces=pieces):
             frames = frames | tasks.compare(frames, settings)
-        with terminal.stage("publish", str(settings.outputs)), clock("publish"):
-            tasks.publish(frames, intake, settings, clock.seconds, new=len(new))
+        with terminal.stage("publish", str(settings.outputs)), clock("publish", pieces=pieces):
+            tasks.publish(frames, intake, settings, clock, new=len(new))
     outcome = stages.make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
-    return replace(outcome, problems=(*outcome.problems, *show_artifacts(outcome, frames)))
+    return replace(outcome, problems=(*outcome.problems, *shown.notes, *show_artifacts(outcome, frames)))
 
 
 def main() -> int:
@@ -77,11 +93,13 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of articles and codebook")
     parser.add_argument("--outputs", type=Path, default=Path("outputs"), help="folder for tables and report")
     parser.add_argument("--no-samples", dest="samples", action="store_false", help="leave sample pieces out")
+    add_engine_options(parser)
     given = parser.parse_args()
-    # Whoever runs it by hand reads the lines below; the full record is in Prefect.
-    logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    be_quiet()
     try:
-        outcome = analyse(given.corpus, given.outputs, given.samples)
+        outcome = analyse(
+            given.corpus, given.outputs, given.samples, given.engine, given.scheduler, given.workers
+        )
     except CommentaryError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -89,6 +107,7 @@ def main() -> int:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         sys.stderr.write(f"Prefect gave up ({reason}); what was analysed is kept: run again, or without ")
         sys.stderr.write("Prefect by `commentary run`\n")
+        drop_reports()
         return 1
     show_outcome(outcome, Console(highlight=False))
     return outcome.exit_code

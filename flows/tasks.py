@@ -10,9 +10,10 @@ import pandas as pd
 from prefect import task
 
 from nlp import stages
-from nlp.corpus.article import Article, Problem
+from nlp.running.engines import Batch, Job
+from nlp.running.recipe import Failure
 from nlp.settings import Settings
-from nlp.stages import Intake, Progress
+from nlp.stages import Clock, Intake
 
 __all__ = ["analyse_batch", "compare", "learn_themes", "publish", "tabulate", "take_in"]
 
@@ -23,13 +24,11 @@ def take_in(settings: Settings) -> Intake:
     return stages.take_in(settings, inbox=True)
 
 
-# A piece that fails is caught in the stage; what is retried here is a full disk or a lost mount.
+# A piece that fails is caught in the stage; what is retried here is a full disk, a lost mount or worker.
 @task(task_run_name="analyse {batch[0].id} and on", retries=2, retry_delay_seconds=2, persist_result=False)
-def analyse_batch(
-    batch: tuple[Article, ...], intake: Intake, settings: Settings, progress: Progress | None = None
-) -> tuple[Problem, ...]:
+def analyse_batch(batch: Batch, job: Job) -> tuple[Failure, ...]:
     """Analyse one batch of articles; what could not be analysed."""
-    return stages.analyse(batch, intake, settings, progress)
+    return job(batch)
 
 
 @task(persist_result=False)
@@ -55,9 +54,9 @@ def publish(
     frames: Mapping[str, pd.DataFrame],
     intake: Intake,
     settings: Settings,
-    seconds: Mapping[str, float],
+    clock: Clock,
     *,
     new: int = 0,
 ) -> str:
     """Make tables, report and `run.json` the outputs that count; the report's path."""
-    return str(stages.publish(frames, intake, settings, seconds, new=new))
+    return str(stages.publish(frames, intake, settings, clock, new=new))

@@ -234,7 +234,7 @@ def test_a_run_that_is_killed_leaves_the_last_good_one(corpus: Path, monkeypatch
     before = {name: read(settings, name) for name in TABLES}
     (corpus / "articles" / "new.md").write_text(GOOD, encoding="utf-8")
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("nlp.report.page.write_report", die)

@@ -10,6 +10,7 @@ import typer
 
 from nlp.commands import adding, coding, comparison, exporting, harvesting, runs, serving
 from nlp.errors import CommentaryError, EvaluationError
+from nlp.labels import EngineKind
 
 if TYPE_CHECKING:
     from nlp.settings import Settings
@@ -56,6 +57,11 @@ def run(
     samples: Annotated[bool, typer.Option(help="Take in the sample pieces, too.")] = True,
     focus: Annotated[str | None, typer.Option(help="Show how this piece differs, by its id.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file (default: commentary.toml).")] = None,
+    engine: Annotated[EngineKind | None, typer.Option(help="Where pieces are analysed.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Of a running Dask cluster: tcp://host:8786.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes on this machine (default: one a core).", min=1)
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -67,8 +73,10 @@ def run(
 
     from nlp import stages
     from nlp.commands.terminal import Terminal, show_comparison, show_outcome
+    from nlp.settings import choose_engine
 
-    settings = _settings(config, corpus=corpus, outputs=outputs, samples=samples)
+    chosen = choose_engine(engine, scheduler, workers)
+    settings = _settings(config, corpus=corpus, outputs=outputs, samples=samples, engine=chosen)
     if dry_run:
         _show_plan(settings, as_json=as_json)
         return
@@ -79,7 +87,9 @@ def run(
     else:
         show_outcome(outcome, Console(highlight=False))
     if focus is not None:
-        rows = _rows(outputs, "comparison", focus)
+        rows, note = comparison.find_piece_rows(outputs, focus, settings.comparison)
+        if note:
+            typer.echo(note, err=as_json)
         _write_json(rows) if as_json else show_comparison(rows, focus, Console(highlight=False))
     raise typer.Exit(outcome.exit_code)
 
@@ -125,7 +135,7 @@ def check(corpus: Corpus = CORPUS, as_json: AsJson = False) -> None:
 
 @app.command()
 def doctor(corpus: Corpus = CORPUS, outputs: Outputs = OUTPUTS, as_json: AsJson = False) -> None:
-    """Look at versions, models, codebook, disk and the last run; exit code 1 where something is wrong."""
+    """Look at versions, models, codebook, disk, server, schedule and last runs; exit code 1 for a fault."""
     from rich.console import Console
 
     from nlp.commands.doctor import examine

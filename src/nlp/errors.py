@@ -6,6 +6,7 @@ __all__ = [
     "CodebookError",
     "CodesError",
     "CommentaryError",
+    "EngineError",
     "EvaluationError",
     "ModelError",
     "OutputError",
@@ -49,6 +50,10 @@ class OutputError(CommentaryError):
 
 class BusyError(CommentaryError):
     """Another run is at work on the same outputs."""
+
+
+class EngineError(CommentaryError):
+    """The processes or machines that analyse cannot be had, differ from this one, or have been lost."""
 
 
 class EvaluationError(CommentaryError):

@@ -7,11 +7,13 @@ __all__ = [
     "Accord",
     "Dimension",
     "EdgePolarity",
+    "EngineKind",
     "EntityLabel",
     "FindingKind",
     "Granularity",
     "Grouping",
     "LinkMethod",
+    "LogLevel",
     "Mod",
     "Modality",
     "NetworkKind",
@@ -269,3 +271,18 @@ class EdgePolarity(StrEnum):
     SUPPORTS = "supports"
     OPPOSES = "opposes"
     BOTH = "both"
+
+
+class EngineKind(StrEnum):
+    """Where the analysing is done."""
+
+    LOCAL = "local"  # on this machine
+    DASK = "dask"  # by the workers of a Dask cluster
+
+
+class LogLevel(StrEnum):
+    """How much a record of the log matters."""
+
+    INFO = "info"
+    WARNING = "warning"  # a file or piece was set aside
+    ERROR = "error"

@@ -2,23 +2,28 @@
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from nlp.errors import SettingsError
+from nlp.labels import EngineKind, LogLevel
 
 __all__ = [
     "ComparisonSettings",
+    "EngineSettings",
     "ExportSettings",
     "HarvestSettings",
+    "LogSettings",
     "ModelSettings",
     "NotifySettings",
     "Settings",
     "StanceSettings",
     "ThemeSettings",
     "WebSettings",
+    "choose_engine",
     "read_settings",
 ]
 
@@ -56,6 +61,10 @@ class StanceSettings(_Section):
 class ComparisonSettings(_Section):
     """How one piece is held against the rest."""
 
+    focus_pieces: int = Field(
+        500, ge=1, description="the pieces published last, so many, are each held against all the rest"
+    )
+    focus: tuple[str, ...] = Field((), description="ids of older pieces that are, too")
     bootstrap: int = Field(1000, ge=0, le=100_000, description="resamples behind each interval; 0: none")
     confidence: Share = Field(0.95, description="mass of the bootstrap interval")
     seed: int = Field(20250529, description="seed of the resampling")
@@ -66,6 +75,9 @@ class ComparisonSettings(_Section):
     network_edges: int = Field(
         5000, ge=1, le=100_000, description="edges kept in each network of actors or concepts, heaviest first"
     )
+    memory_mb: int = Field(
+        1000, ge=100, description="memory for sorting and grouping long tables; what is more goes to disk"
+    )
 
 
 class ExportSettings(_Section):
@@ -74,6 +86,9 @@ class ExportSettings(_Section):
     xlsx: bool = Field(True, description="write `commentary.xlsx`")
     stata: bool = Field(True, description="write `stata/<table>.dta`")
     networks: bool = Field(True, description="write `networks/` for Gephi and visone")
+    max_rows: int = Field(
+        200_000, ge=1, description="leave workbook and Stata files out where all tables together have more"
+    )
     xlsx_rows: int = Field(50_000, ge=1, le=1_048_575, description="leave longer tables out of the workbook")
     stata_rows: int = Field(500_000, ge=1, description="write no Stata file of longer tables")
 
@@ -112,6 +127,29 @@ class NotifySettings(_Section):
     seconds: float = Field(30.0, gt=0, description="time the command has")
 
 
+class EngineSettings(_Section):
+    """Where the pieces are analysed; the tables do not depend on it."""
+
+    kind: EngineKind = Field(EngineKind.LOCAL, description="`local`: this machine; `dask`: a Dask cluster")
+    workers: int | None = Field(
+        None, ge=1, le=1024, description="processes on this machine; default: one for each core it may use"
+    )
+    scheduler: str | None = Field(
+        None,
+        pattern=r"^(tcp|tls)://.",
+        description="address of a running Dask scheduler; without one, a cluster is made on this machine",
+    )
+
+
+class LogSettings(_Section):
+    """What a run notes of itself in `outputs/.logs/`."""
+
+    write: bool = Field(True, description="keep the log")
+    level: LogLevel = Field(LogLevel.INFO, description="least level kept; start and end of a run always are")
+    files: int = Field(30, ge=1, le=10_000, description="files kept, the newest; each day has one or more")
+    file_bytes: int = Field(10_000_000, ge=10_000, description="a longer file is followed by another")
+
+
 class Settings(_Section):
     """The whole tree. Paths are relative to the folder the command runs in."""
 
@@ -126,6 +164,8 @@ class Settings(_Section):
     web: WebSettings = WebSettings()
     harvest: HarvestSettings = HarvestSettings()
     notify: NotifySettings = NotifySettings()
+    logs: LogSettings = LogSettings()
+    engine: EngineSettings = EngineSettings()
 
     def analysis_hash(self) -> str:
         """SHA-256 over what changes what is kept of a single piece (threads and themes do not)."""
@@ -148,10 +188,24 @@ def read_settings(path: Path | None = None, **given: object) -> Settings:
             values = tomllib.loads(file.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{file}: not valid TOML ({error}); mend that line") from error
-    values.update({name: value for name, value in given.items() if value is not None})
+    values |= {name: _merge(values.get(name), value) for name, value in given.items() if value is not None}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise SettingsError(f"{file}: setting `{where}`: {first['msg']}") from error
+
+
+def choose_engine(engine: str | None, scheduler: str | None, workers: int | None) -> dict[str, object]:
+    """What options say of the section `engine`; an address of a scheduler asks for Dask."""
+    kind = engine or (EngineKind.DASK if scheduler else None)
+    return {"kind": kind, "scheduler": scheduler, "workers": workers}
+
+
+def _merge(before: object, given: object) -> object:
+    """What is given, within a section on top of what the file says."""
+    if not isinstance(given, Mapping):
+        return given
+    kept = before if isinstance(before, Mapping) else {}
+    return {**kept, **{name: value for name, value in given.items() if value is not None}}

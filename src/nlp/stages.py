@@ -8,30 +8,33 @@ theme heads of the run from those that ship and from human codes, and they are t
 that a changed theme or code costs no look at a text. The outputs of a run appear all at once or not at all.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nlp.corpus.article import Article, Problem
-from nlp.errors import ArticleError, CommentaryError
+from nlp.errors import ArticleError, OutputError
 from nlp.locking import locked
 from nlp.running import intake as intakes
+from nlp.running.clock import count_words
+from nlp.running.engines import analyse_all, open_engine
 from nlp.running.failures import add_failures, find_failed, forget_failures, keep_failure, without_failures
 from nlp.running.intake import Intake, find_doubts
-from nlp.running.learning import learn_themes, make_coder
+from nlp.running.journal import Recording
+from nlp.running.learning import learn_themes
 from nlp.running.notifying import notify
 from nlp.running.outcomes import Clock, Outcome, make_outcome
 from nlp.running.parts import open_store
 from nlp.running.publishing import is_current, publish
+from nlp.running.recipe import Failure, make_recipe
+from nlp.running.tabulating import tabulate_machine
 from nlp.settings import Settings
 from nlp.tables.runs import mend_outputs
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from nlp.analysis.records import Analysis
-    from nlp.analysis.themes import ThemeCoder
     from nlp.codes.overrides.themes import ThemeLimits
 
 __all__ = [
@@ -40,11 +43,12 @@ __all__ = [
     "Outcome",
     "add_failures",
     "analyse",
-    "batches",
     "compare",
+    "count_words",
     "find_doubts",
     "finish",
     "is_current",
+    "keep_failures",
     "learn_themes",
     "locked",
     "make_outcome",
@@ -57,11 +61,9 @@ __all__ = [
     "tabulate_machine",
     "take_in",
     "theme_limits",
+    "tidy",
 ]
 
-# A Prefect task costs about 50 ms of server time: fifty pieces in one make that less than a hundredth.
-BATCH = 50
-ATTEMPTS = 2  # for each piece
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 Around = Callable[[str], AbstractContextManager[None]]
 
@@ -101,16 +103,9 @@ def set_aside(intake: Intake, settings: Settings) -> tuple[str, ...]:
 
 def pending(intake: Intake, settings: Settings) -> tuple[Article, ...]:
     """The articles that have no analysis yet, but for those of which none can be made."""
-    store, failed = open_store(intake, settings), find_failed(intake, settings)
-    return tuple(
-        article for article in intake.readable if article.id not in failed and not store.has(article)
-    )
-
-
-def batches(articles: Sequence[Article]) -> Iterator[tuple[Article, ...]]:
-    """The articles in their order, at most fifty at a time."""
-    for first in range(0, len(articles), BATCH):
-        yield tuple(articles[first : first + BATCH])
+    failed = find_failed(intake, settings)
+    waiting = open_store(intake, settings).missing(intake.readable)
+    return tuple(article for article in waiting if article.id not in failed)
 
 
 def analyse(
@@ -121,28 +116,23 @@ def analyse(
     Raises:
         CommentaryError: a model is missing, or the results cannot be kept.
     """
-    if not articles:
-        return ()
-    from nlp.analysis.pipeline import Job, analyse_job, load_language
-    from nlp.analysis.records import Context
+    recipe = make_recipe(intake, settings)
+    with open_engine(recipe, articles) as engine:
+        failures = analyse_all(articles, engine, progress)
+    return keep_failures(failures, intake, settings)
 
-    store = open_store(intake, settings)
-    language = load_language(intake.codebook.folder, settings)
-    failed: list[Problem] = []
-    for number, article in enumerate(articles, 1):
-        context = Context(article.issued, article.title, article.outlet_country)
-        for attempt in range(ATTEMPTS):
-            try:
-                store.write(article, analyse_job(Job(article.text, context), language))
-                break
-            except CommentaryError:
-                raise
-            except Exception as error:  # noqa: BLE001  one bad piece must not stop the others; it is named
-                if attempt + 1 == ATTEMPTS:
-                    failed.append(keep_failure(article, error, intake, settings))
-        if progress:
-            progress("analyse", number, len(articles))
-    return tuple(failed)
+
+def keep_failures(failures: Iterable[Failure], intake: Intake, settings: Settings) -> tuple[Problem, ...]:
+    """Put what happened to these pieces into the quarantine; the problems to report."""
+    articles = {article.id: article for article in intake.readable}
+    return tuple(
+        keep_failure(articles[failure.article_id], failure, intake, settings) for failure in failures
+    )
+
+
+def tidy(intake: Intake, settings: Settings) -> None:
+    """Remove the analyses that belong to no piece of the corpus as it is, and merge small partitions."""
+    open_store(intake, settings).tidy(intake.readable)
 
 
 def tabulate(intake: Intake, settings: Settings) -> dict[str, "pd.DataFrame"]:
@@ -158,25 +148,6 @@ def tabulate(intake: Intake, settings: Settings) -> dict[str, "pd.DataFrame"]:
         coded, doubts = code_tables(frames, intake.codes, theme_limits(intake, settings))
         frames |= coded
     return {**frames, PROBLEMS.name: make_frame(PROBLEMS, problem_rows((*intake.problems, *doubts)))}
-
-
-def tabulate_machine(
-    intake: Intake, settings: Settings, names: Sequence[str] = ()
-) -> dict[str, "pd.DataFrame"]:
-    """The tables (all, or those named) as the machine coded the pieces, from their stored analyses."""
-    from nlp.tables.frames import make_frame
-    from nlp.tables.rows import ROW_MAKERS
-    from nlp.tables.schemas import get_table
-
-    store, coder = open_store(intake, settings), make_coder(intake, settings)
-    pairs = [
-        (article, _with_doubts(article, _with_themes(article, store.read(article), coder), intake))
-        for article in intake.articles
-    ]
-    return {
-        name: make_frame(get_table(name), (row for pair in pairs for row in ROW_MAKERS[name](*pair)))
-        for name in names or ROW_MAKERS
-    }
 
 
 def theme_limits(intake: Intake, settings: Settings) -> "ThemeLimits":
@@ -210,58 +181,57 @@ def run(settings: Settings, *, around: Around | None = None, progress: Progress 
 
 
 def finish(settings: Settings, work: Callable[[], Outcome]) -> Outcome:
-    """Do a run, and tell the command in the settings what became of it."""
+    """Do a run, and tell the log, and the command in the settings, what became of it."""
+    with Recording(settings) as journal:
+        try:
+            outcome = _naming_files(work)
+        except Exception as error:
+            notify({"status": "failed", "error": str(error) or type(error).__name__}, settings)
+            raise
+        outcome = replace(outcome, problems=(*outcome.problems, *notify(outcome.as_record(), settings)))
+        journal.end(outcome.as_record())
+    return replace(outcome, problems=(*outcome.problems, *journal.notes))
+
+
+def _naming_files(work: Callable[[], Outcome]) -> Outcome:
+    """Do a run; what the system refuses in its middle (rights, a mount, a disk) becomes one line."""
     try:
-        outcome = work()
-    except Exception as error:
-        notify({"status": "failed", "error": str(error) or type(error).__name__}, settings)
-        raise
-    return replace(outcome, problems=(*outcome.problems, *notify(outcome.as_record(), settings)))
+        return work()
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise OutputError(
+            f"{error.filename}: {error.strerror}; mend its rights or mount, then run again; what was analysed "
+            "is kept"
+        ) from error
 
 
 def _run(settings: Settings, around: Around, progress: Progress | None) -> Outcome:
     clock = Clock()
     with around("take in"), clock("take in"):
         intake = take_in(settings, inbox=True)
+        clock.counted("take in", pieces=len(intake.articles))
     if is_current(intake, settings):
         return make_outcome(intake, settings, new=0)
     with locked(settings.outputs) as notes:
         if mend_outputs(settings.outputs) and is_current(intake, settings):
             return make_outcome(intake, settings, new=0, notes=notes)
         notes += set_aside(intake, settings)
-        new = pending(intake, settings)
-        with around("analyse"), clock("analyse"):
+        new, pieces = pending(intake, settings), len(intake.articles)
+        words = count_words(article.text for article in new)
+        with around("analyse"), clock("analyse", pieces=len(new), words=words):
             intake = add_failures(intake, analyse(new, intake, settings, progress))
+            tidy(intake, settings)
         with around("learn"), clock("learn"):
             learn_themes(intake, settings)
-        with around("tabulate"), clock("tabulate"):
+        with around("tabulate"), clock("tabulate", pieces=pieces):
             frames = tabulate(intake, settings)
-        with around("compare"), clock("compare"):
+        with around("compare"), clock("compare", pieces=pieces):
             frames |= compare(frames, settings)
-        with around("publish"), clock("publish"):
-            publish(frames, intake, settings, clock.seconds, new=len(new))
+        with around("publish"), clock("publish", pieces=pieces):
+            publish(frames, intake, settings, clock, new=len(new))
     return make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
 
 
 def _nothing(_stage: str) -> AbstractContextManager[None]:
     return nullcontext()
-
-
-def _with_themes(article: Article, analysis: "Analysis | None", coder: "ThemeCoder") -> "Analysis | None":
-    if analysis is None:
-        return None
-    themes = coder.code(article.id, article.text, article.title, analysis.passages)
-    return replace(analysis, themes=themes)
-
-
-def _with_doubts(article: Article, analysis: "Analysis | None", intake: Intake) -> "Analysis":
-    """An analysis with the doubts that arose when the piece was read; empty where there was none."""
-    from nlp.analysis.records import Analysis, Finding
-
-    doubts = [
-        Finding(problem.finding_kind, 0, 0, problem.message)
-        for problem in intake.problems
-        if problem.article_id == article.id and problem.finding_kind is not None
-    ]
-    analysis = analysis or Analysis(n_words=len(article.text.split()))
-    return replace(analysis, findings=(*doubts, *analysis.findings))

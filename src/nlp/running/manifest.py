@@ -4,10 +4,11 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
 
 from nlp import __version__
 from nlp.codebook import Codebook
@@ -20,9 +21,12 @@ from nlp.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["fingerprint", "make_manifest", "read_manifest", "write_manifest"]
+__all__ = ["NOTES", "fingerprint", "make_manifest", "read_manifest", "write_manifest"]
 
 MANIFEST = "run.json"
+NOTES = "notes"  # key of the lines that a run tells of its outputs
+# Settings on which no table depends: where things lie, what is fetched and told, where the work is done.
+_APART = {"corpus", "outputs", "web", "harvest", "notify", "logs", "engine"}
 _PACKAGES = ("spacy", "onnxruntime", "tokenizers", "numpy", "pandas", "pyarrow", "duckdb", "prefect")
 
 
@@ -35,11 +39,11 @@ def fingerprint(
 ) -> str:
     """SHA-256 over everything the outputs depend on; equal fingerprints mean equal tables."""
     parts = [
-        *(json.dumps(asdict(article), default=str, sort_keys=True) for article in articles),
+        TypeAdapter(tuple[Article, ...]).dump_json(articles).decode(),
         *(str(problem) for problem in problems),
         codebook.hash,
         hash_codes(codes),
-        settings.model_dump_json(exclude={"corpus", "outputs", "models", "web", "harvest", "notify"}),
+        settings.model_dump_json(exclude={"models", *_APART}),
         settings.analysis_hash(),
         code_hash(),
         *hash_models().values(),
@@ -67,9 +71,7 @@ def make_manifest(
             "coders": sorted({code.coder for code in codes}),
             "hash": hash_codes(codes),
         },
-        "settings": settings.model_dump(
-            mode="json", exclude={"corpus", "outputs", "web", "harvest", "notify"}
-        ),
+        "settings": settings.model_dump(mode="json", exclude=_APART),
         "seeds": {"bootstrap": settings.comparison.seed},
         "counts": {
             "articles": len(articles),

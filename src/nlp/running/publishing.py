@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp.running import manifest
+from nlp.running.clock import Clock
 from nlp.running.intake import Intake
 from nlp.running.learning import learn_themes
-from nlp.running.parts import find_parts, open_store
+from nlp.running.parts import find_parts
 from nlp.settings import Settings
 from nlp.tables.runs import dropping, is_whole, new_run, publish_run, writing
 
@@ -30,7 +31,7 @@ def publish(
     frames: Mapping[str, "pd.DataFrame"],
     intake: Intake,
     settings: Settings,
-    seconds: Mapping[str, float],
+    clock: Clock,
     *,
     new: int = 0,
 ) -> Path:
@@ -43,34 +44,40 @@ def publish(
     finished, mark = datetime.now(UTC), _fingerprint(intake, settings)
     staged = new_run(settings.outputs, started=finished, tag=mark)
     with dropping(staged), writing(settings.outputs):
-        content = _write(frames, intake, settings, staged)
+        content = _write(frames, intake, settings, staged, clock)
         content |= {
             "finished": finished.isoformat(timespec="seconds"),
             "new": new,
-            "seconds": dict(seconds),
+            "seconds": clock.seconds,
+            "throughput": clock.throughput(),
             "fingerprint": mark,
             "parts": {part.name: part.hash for part in find_parts(intake, settings)},
             "theme_heads": learn_themes(intake, settings).record.as_record(),
         }
         manifest.write_manifest(staged, content)
         publish_run(settings.outputs, staged)
-    open_store(intake, settings).prune(intake.articles)
     return settings.outputs / "report" / "index.html"
 
 
 def _write(
-    frames: Mapping[str, "pd.DataFrame"], intake: Intake, settings: Settings, folder: Path
+    frames: Mapping[str, "pd.DataFrame"], intake: Intake, settings: Settings, folder: Path, clock: Clock
 ) -> dict[str, Any]:
     """Write all files of a run but its manifest; the manifest's content."""
+    from nlp.comparison.focus import find_focus, focus_notes
     from nlp.report.page import write_report
     from nlp.running.exports import write_exports
     from nlp.tables.files import write_tables
 
     content = manifest.make_manifest(frames, intake.articles, intake.codebook, settings, intake.codes)
-    write_tables(frames, folder)
-    write_exports(frames, folder, settings.exports, labels=content["labels"]["targets"])
-    write_report(frames, folder / "report", content)
-    return content
+    with clock.part("tables"):
+        write_tables(frames, folder)
+    with clock.part("exports"):
+        left_out = write_exports(frames, folder, settings.exports, labels=content["labels"]["targets"])
+    with clock.part("report"):
+        focus = find_focus(frames["articles"], settings.comparison)
+        write_report(frames, folder / "report", content, focus=focus)
+    notes = (*focus_notes(frames["articles"], settings.comparison), *left_out)
+    return content | {manifest.NOTES: list(notes)}
 
 
 def _fingerprint(intake: Intake, settings: Settings) -> str:
