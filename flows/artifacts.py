@@ -14,7 +14,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 from prefect.exceptions import PrefectException
 
 from nlp.labels import AUTHOR, StanceLabel
-from nlp.report.links import Links
+from nlp.report.links import PIECES, Links, page_name
 from nlp.stages import Outcome
 
 __all__ = ["FINDINGS_KEY", "REPORT_KEY", "SUMMARY_KEY", "piece_rows", "show_artifacts", "summary_markdown"]
@@ -58,13 +58,21 @@ def show_artifacts(outcome: Outcome, frames: Mapping[str, pd.DataFrame]) -> tupl
 
 
 def summary_markdown(outcome: Outcome, frames: Mapping[str, pd.DataFrame]) -> str:
-    """The run as Markdown: counts, seconds, stances by target, problems."""
-    return "\n".join([*_run_lines(outcome, frames), *_stance_lines(frames), *_problem_lines(outcome)]) + "\n"
+    """The run as Markdown: counts, seconds by stage, stances by target, problems."""
+    parts = (
+        _run_lines(outcome, frames),
+        _time_lines(outcome),
+        _stance_lines(frames),
+        _problem_lines(outcome),
+    )
+    return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def piece_rows(outcome: Outcome, frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """One row per piece: its doubts in words, the targets its author is for and against, its page."""
-    folder, links = outcome.report.absolute().parent, Links()
+    folder = outcome.report.absolute().parent
+    written = {file.name for file in (folder / PIECES).glob("*.html")}
+    links = Links(paged={one for one in frames["articles"]["article_id"] if page_name(one) in written})
     stances = frames["stances"]
     own = stances[stances["speaker"] == AUTHOR]
     doubts = frames["findings"].groupby("article_id")["message"].agg(list).to_dict()
@@ -96,6 +104,13 @@ def _run_lines(outcome: Outcome, frames: Mapping[str, pd.DataFrame]) -> Iterator
         "seconds": round(sum(outcome.seconds.values()), 1),
     }
     yield from (f"| {name} | {count:,} |" for name, count in counts.items())
+
+
+def _time_lines(outcome: Outcome) -> Iterator[str]:
+    """How long each stage took, in their order."""
+    if outcome.seconds:
+        yield from ("", "## Seconds by stage", "", "| stage | seconds |", "|---|--:|")
+        yield from (f"| {stage} | {seconds:,.1f} |" for stage, seconds in outcome.seconds.items())
 
 
 def _stance_lines(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:

@@ -50,6 +50,13 @@ def test_the_summary_counts_the_run_and_the_stances_of_authors():
     lines = summary_markdown(outcome(), two_pieces()).splitlines()
     assert "| pieces | 2 |" in lines
     assert "| seconds | 3.2 |" in lines
+    timed = lines.index("## Seconds by stage")
+    assert lines[timed + 2 : timed + 6] == [
+        "| stage | seconds |",
+        "|---|--:|",
+        "| analyse | 1.2 |",
+        "| publish | 2.0 |",
+    ]
     start = lines.index("| target | supportive | critical | neutral | mixed | pieces that address it |")
     assert lines[start + 2 :] == ["| china | 1 | 1 | 0 | 0 | 2 |", "| asean | 0 | 1 | 0 | 0 | 1 |"]
 
@@ -70,14 +77,17 @@ def test_a_corpus_without_a_stance_says_so():
     assert list(piece_rows(outcome(), frames_of())) == []
 
 
-def test_each_piece_has_its_doubts_and_where_its_author_stands():
+def test_each_piece_has_its_doubts_and_where_its_author_stands(tmp_path: Path):
     from flows.artifacts import piece_rows
 
-    one, other = piece_rows(outcome(report=Path("/r/index.html")), two_pieces())
+    page = tmp_path / Links().piece("a")
+    page.parent.mkdir()
+    page.touch()
+    one, other = piece_rows(outcome(report=tmp_path / "index.html"), two_pieces())
     assert one == {
         **{"piece": "a", "title": HOSTILE, "published": "2024-05-01", "findings": 2},
         **{"doubts": "first; second", "for": "", "against": "china"},
-        **{"page": f"file:///r/{Links().piece('a')}"},
+        **{"page": page.as_uri()},
     }
     assert (other["published"], other["findings"], other["for"], other["against"]) == (
         "",
@@ -92,15 +102,18 @@ def test_the_artifacts_of_a_run_can_be_read_back(corpus):
 
     from flows.analyse import analyse
     from flows.artifacts import FINDINGS_KEY, REPORT_KEY, SUMMARY_KEY
+    from flows.progress import PROGRESS_KEY
 
     outputs = corpus.parent / "outputs"
     analyse(corpus, outputs)
-    shown = {key: Artifact.get(key) for key in (SUMMARY_KEY, REPORT_KEY, FINDINGS_KEY)}
+    shown = {key: Artifact.get(key) for key in (SUMMARY_KEY, REPORT_KEY, FINDINGS_KEY, PROGRESS_KEY)}
     assert {key: one.type for key, one in shown.items()} == {
         SUMMARY_KEY: "markdown",
         REPORT_KEY: "markdown",
         FINDINGS_KEY: "table",
+        PROGRESS_KEY: "progress",
     }
+    assert float(shown[PROGRESS_KEY].data) == 100.0
     assert all(one.flow_run_id for one in shown.values())
     assert "| pieces | 3 |" in shown[SUMMARY_KEY].data
     assert f"({(outputs / 'report' / 'index.html').as_uri()})" in shown[REPORT_KEY].data

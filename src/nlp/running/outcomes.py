@@ -1,17 +1,18 @@
 """How a run went: what it says at its end, on the terminal, in JSON and by its exit code."""
 
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlp.labels import ProblemKind
+from nlp.labels import LogLevel, ProblemKind
+from nlp.running.clock import Clock
 from nlp.running.intake import Intake
+from nlp.running.journal import Event, note
+from nlp.running.manifest import NOTES, read_manifest
 from nlp.settings import Settings
 
-__all__ = ["Clock", "Outcome", "make_outcome"]
+__all__ = ["Clock", "Outcome", "make_outcome", "note_problems"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,6 @@ class Outcome:
         return {"status": self.status} | asdict(self) | {"report": str(self.report)}
 
 
-class Clock:
-    """Seconds each stage took."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Time what happens inside as a stage."""
-        started = time.perf_counter()
-        yield
-        self.seconds[stage] = round(time.perf_counter() - started, 3)
-
-
 def make_outcome(
     intake: Intake,
     settings: Settings,
@@ -67,8 +54,10 @@ def make_outcome(
     seconds: Mapping[str, float] | None = None,
     notes: tuple[str, ...] = (),
 ) -> Outcome:
-    """What a run has to say at its end, when its tables stand."""
-    lines = dict.fromkeys((*(str(problem) for problem in intake.problems), *_code_notes(settings), *notes))
+    """What a run has to say at its end, when its tables stand; the log has its problems then."""
+    note_problems(intake, notes)
+    told = (*_code_notes(settings), *_output_notes(settings), *notes)
+    lines = dict.fromkeys((*(str(problem) for problem in intake.problems), *told))
     return Outcome(
         read=len(intake.articles),
         new=new,
@@ -80,6 +69,24 @@ def make_outcome(
         arrivals=intake.arrivals,
         seconds=seconds or {},
     )
+
+
+def note_problems(intake: Intake, notes: tuple[str, ...] = ()) -> None:
+    """Tell the log which files and pieces were set aside, and what the run tells beside.
+
+    Of a problem the log has file and kind: its message, which may quote the text, is in the table `problems`.
+    """
+    for problem in intake.problems:
+        if problem.blocking:
+            note(Event.PROBLEM, LogLevel.WARNING, kind=problem.kind, file=problem.file)
+    for line in notes:
+        note(Event.NOTICE, LogLevel.WARNING, message=line)
+
+
+def _output_notes(settings: Settings) -> Iterator[str]:
+    """What the current outputs have not, and why; told also by a run that finds them current."""
+    written = read_manifest(settings.outputs) or {}
+    yield from written.get(NOTES, ())
 
 
 def _code_notes(settings: Settings) -> Iterator[str]:
