@@ -14,8 +14,15 @@ __all__ = ["morning"]
 
 
 @flow(name="morning", persist_result=False)
-def morning(corpus: Path = Path("corpus"), outputs: Path = Path("outputs"), samples: bool = True) -> Outcome:
-    """Take in what the feeds announce, then make tables, comparison and report.
+def morning(
+    corpus: Path = Path("corpus"),
+    outputs: Path = Path("outputs"),
+    samples: bool = True,
+    engine: str | None = None,
+    scheduler: str | None = None,
+    workers: int | None = None,
+) -> Outcome:
+    """Take in what the feeds announce, then make tables, comparison and report; parameters as of `analyse`.
 
     Raises:
         CommentaryError: nothing could be analysed; one line says why.
@@ -24,4 +31,4 @@ def morning(corpus: Path = Path("corpus"), outputs: Path = Path("outputs"), samp
         harvest(corpus)
     except CommentaryError as error:
         sys.stderr.write(f"harvest: {error}\n")
-    return analyse(corpus, outputs, samples)
+    return analyse(corpus, outputs, samples, engine, scheduler, workers)

@@ -2,8 +2,9 @@
 
 python -m flows.serve [--cron "0 6 * * *"] [--timezone Asia/Seoul] [--interval SECONDS] [--no-harvest]
 
-A run that was missed (machine off, service down) is done once at the next start, however many there were; one
-that comes due while another is at work is skipped.
+Runs that were missed or cut off (machine off, service down) are made up for by one at the next start; one
+that comes due while another is at work is skipped. A server that was started here is started anew where it
+ends; one of others that is silent for minutes is waited for.
 """
 
 import argparse
@@ -11,17 +12,21 @@ import asyncio
 import os
 import re
 import signal
-import subprocess
 import sys
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flows.server import server
+import httpx
+
+from flows.options import ENGINE_OPTIONS, add_engine_options
+from flows.server import LocalServer, answers, server
 from nlp.errors import CommentaryError, SettingsError
 from nlp.locking import locked
 
@@ -42,11 +47,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         given = parse(arguments)
         home = Path(os.environ["PREFECT_HOME"])
-        with locked(home), server(home, given.port) as (url, process):
+        with locked(home), server(home, given.port) as (url, local):
             os.environ["PREFECT_API_URL"] = url
-            return _serve(given, url, process)
+            with _kept_up(local) as failed:
+                while not _serve(given, url, failed):
+                    _wait_for(url, failed)
+        return 0
     except CommentaryError as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except httpx.HTTPError as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        sys.stderr.write(f"the Prefect server refuses to serve ({reason}); `commentary doctor` may say why\n")
         return 1
     except KeyboardInterrupt:
         return 0
@@ -69,6 +81,7 @@ def make_deployment(given: argparse.Namespace) -> "RunnerDeployment":
             "corpus": str(given.corpus.absolute()),
             "outputs": str(given.outputs.absolute()),
             "samples": given.samples,
+            **{name: getattr(given, name) for name in ENGINE_OPTIONS},
         },
         concurrency_limit=ConcurrencyLimitConfig(
             limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
@@ -94,6 +107,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of articles and codebook")
     parser.add_argument("--outputs", type=Path, default=Path("outputs"), help="folder for tables and report")
     parser.add_argument("--no-samples", dest="samples", action="store_false", help="leave sample pieces out")
+    add_engine_options(parser)
     given = parser.parse_args(arguments)
     if given.timezone and not _is_zone(given.timezone):
         raise SettingsError(f"--timezone `{given.timezone}`: no such time zone; write Asia/Seoul, say")
@@ -104,7 +118,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     return given
 
 
-def _serve(given: argparse.Namespace, url: str, process: "subprocess.Popen[bytes] | None") -> int:
+def _serve(given: argparse.Namespace, url: str, failed: list[CommentaryError]) -> bool:
+    """Serve until stopped; False where the server has been silent for minutes."""
     from prefect.runner import Runner
 
     from flows.missed import find_missed, run_once
@@ -125,30 +140,56 @@ def _serve(given: argparse.Namespace, url: str, process: "subprocess.Popen[bytes
     every = f"every {given.interval:g} s" if given.interval else f"at `{given.cron}`"
     _say(f"{full_name} runs {every}{f' ({given.timezone})' if given.timezone and not given.interval else ''}")
     _say(f"UI: {url.removesuffix('/api')}")
-    stopping, gone = threading.Event(), threading.Event()
-    if process is not None:
-        _watch(process, stopping, gone)
     try:
-        with suppress(KeyboardInterrupt):
+        # Of a server that is silent the runner prints tracebacks; what there is to say of it is said here.
+        with suppress(KeyboardInterrupt), Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
             asyncio.run(runner.start())
+    except (ExceptionGroup, RuntimeError, httpx.HTTPError):
+        # Each request is tried for a minute; three that failed in a row end the runner.
+        if answers(url):
+            raise
+        return False
+    if not failed:
+        _say("stopped")
+    return True
+
+
+@contextmanager
+def _kept_up(local: LocalServer | None) -> Iterator[list[CommentaryError]]:
+    """Keep our server up while the block is at work; where that fails, the block is interrupted.
+
+    Raises:
+        CommentaryError: the server ended and could not be started anew.
+    """
+    failed: list[CommentaryError] = []
+    stopping = threading.Event()
+
+    def keep(mine: LocalServer) -> None:
+        try:
+            mine.keep(_say)
+        except CommentaryError as error:
+            if not stopping.is_set():
+                failed.append(error)
+                os.kill(os.getpid(), signal.SIGINT)
+
+    if local is not None:
+        threading.Thread(target=keep, args=(local,), daemon=True, name="keep the server").start()
+    try:
+        yield failed
+    except KeyboardInterrupt:
+        if not failed:
+            raise
     finally:
         stopping.set()
-    if gone.is_set():
-        raise CommentaryError("the Prefect server has ended; start `commentary serve` again, nothing is lost")
-    _say("stopped")
-    return 0
+    if failed:
+        raise failed[0]
 
 
-def _watch(process: "subprocess.Popen[bytes]", stopping: threading.Event, gone: threading.Event) -> None:
-    """End the whole when the server ends: whoever supervises us starts both again."""
-
-    def wait() -> None:
-        process.wait()
-        if not stopping.is_set():
-            gone.set()
-            os.kill(os.getpid(), signal.SIGINT)
-
-    threading.Thread(target=wait, daemon=True, name="watch the server").start()
+def _wait_for(url: str, failed: list[CommentaryError]) -> None:
+    """Wait until the server answers again, or ours has been given up."""
+    _say("the Prefect server is silent; waiting for it")
+    while not answers(url) and not failed:
+        time.sleep(1)
 
 
 def _find_flow(with_harvest: bool) -> Any:  # noqa: ANN401  Prefect's own generic
@@ -191,8 +232,9 @@ def _is_zone(name: str) -> bool:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    out = sys.__stdout__ or sys.stdout
+    out.write(f"{line}\n")
+    out.flush()
 
 
 if __name__ == "__main__":

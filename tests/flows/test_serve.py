@@ -1,109 +1,49 @@
-"""The schedule on a real server of its own: it ticks, and it stops when it is told to."""
+"""What `commentary serve` says and does before it serves, and what it makes up for."""
 
-import json
-import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 
 from nlp.cli import main as commentary
 from nlp.settings import Settings
+from tests.flows.serving import Serving, free_port
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Prefect's own; ours are errors in every other file
 
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+NAME = "analyse/every-evening"
 
 
-def wait_for(happened: Callable[[], bool], seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.5)
-
-
-def finished(api: str, state: str) -> int:
-    """How many runs of the flow ended in a state; 0 while no server answers."""
-    names = {"flow_runs": {"state": {"name": {"any_": [state]}}}}
-    try:
-        return int(httpx.post(f"{api}/flow_runs/count", json=names, timeout=10).json())
-    except httpx.HTTPError:
-        return 0
-
-
-def test_the_schedule_ticks_twice_and_stops_cleanly(finished_run: Settings, tmp_path: Path) -> None:
-    shutil.copytree(finished_run.corpus, tmp_path / "corpus")
-    shutil.copytree(finished_run.outputs, tmp_path / "outputs", symlinks=True)
-    port, home = free_port(), tmp_path / "home"
-    api = f"http://127.0.0.1:{port}/api"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "nlp.cli", "serve", "--interval", "8", "--no-harvest", "--port", str(port)],
-        cwd=tmp_path,
-        env=environment | {"PREFECT_HOME": str(home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # As a shell's background has it: what is asked to stop must stop all the same.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
-    )
-    try:
-        wait_for(lambda: finished(api, "Completed") >= 2, 120)
-        assert json.loads((home / ".lock").read_text(encoding="utf-8"))["pid"] == serving.pid
-        serving.send_signal(signal.SIGTERM)
-        said, complained = serving.communicate(timeout=120)
-    finally:
-        if serving.poll() is None:
-            os.killpg(serving.pid, signal.SIGKILL)
-            serving.communicate()
-    assert serving.returncode == 0, complained
-    assert said.splitlines() == [
-        "analyse/every-morning runs every 8 s",
-        f"UI: http://127.0.0.1:{port}",
-        "stopped",
-    ]
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(f"{api}/health", timeout=5)
-    assert not (home / ".lock").exists()
-    assert (
-        json.loads((tmp_path / "outputs" / "run.json").read_text(encoding="utf-8"))["counts"]["articles"] == 3
-    )
-
-
-def test_what_was_missed_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_missed_is_done_once() -> None:
     from prefect.client.orchestration import get_client
-    from prefect.states import Running, Scheduled
+    from prefect.client.schemas.filters import FlowRunFilter
+    from prefect.states import Cancelling, Running, Scheduled
 
     from flows.missed import find_missed, run_once
     from flows.serve import make_deployment, parse
 
     deployment = make_deployment(parse(["--no-harvest", "--cron", "0 6 * * *", "--timezone", "Asia/Seoul"]))
-    assert find_missed("analyse/every-morning") == 0
+    deployment.name = "every-evening"  # the other one is served
+    assert find_missed(NAME) == 0
     identity = deployment.apply()
     with get_client(sync_client=True) as client:
         for days in (3, 2, 1):
             due = Scheduled(scheduled_time=datetime.now(UTC) - timedelta(days=days))
             client.create_flow_run_from_deployment(identity, state=due)
-        left = client.create_flow_run_from_deployment(identity, state=Scheduled())
+        left, stopping = (client.create_flow_run_from_deployment(identity, state=Scheduled()) for _ in "ab")
         client.set_flow_run_state(left.id, Running(), force=True)
-        assert find_missed("analyse/every-morning") == 3
-        assert find_missed("analyse/every-morning") == 0
+        client.set_flow_run_state(stopping.id, Cancelling(), force=True)
+        assert find_missed(NAME) == 4  # three that came due, one that was cut off
+        assert find_missed(NAME) == 0
         assert client.read_flow_run(left.id).state.name == "Crashed"
+        assert client.read_flow_run(stopping.id).state.name == "Cancelled"
         run_once(identity)
-        assert find_missed("analyse/every-morning") == 1
+        (again,) = client.read_flow_runs(flow_run_filter=FlowRunFilter(name={"any_": ["missed"]}))
+        client.set_flow_run_state(again.id, Running(), force=True)
+        assert find_missed(NAME) == 0  # what ended twice in its middle waits for its hour
         kept = client.read_deployment(identity)
         assert (kept.schedules[0].schedule.cron, kept.schedules[0].schedule.timezone) == (
             "0 6 * * *",
@@ -169,3 +109,57 @@ def test_a_morning_goes_on_where_no_feed_can_be_heard(
     monkeypatch.setattr(morning, "harvest", fail)
     assert morning.morning(finished_run.corpus, tmp_path / "outputs").read == 3
     assert "harvest: another harvest is running" in capsys.readouterr().err
+
+
+def test_a_server_that_ends_again_and_again_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import server
+    from nlp.errors import CommentaryError
+
+    local, said = server.LocalServer(tmp_path, free_port()), list[str]()
+    monkeypatch.setattr(server, "answers", lambda _: True)
+    monkeypatch.setattr(local, "_open", lambda: subprocess.Popen([sys.executable, "-c", ""]))
+    local.start()
+    with pytest.raises(CommentaryError, match=r"ends again and again; .*server\.log says why"):
+        local.keep(said.append)
+    assert said == ["the Prefect server has ended and is started anew"] * 2
+    local.stop()
+    local.start()  # it was stopped for good
+    assert local._process.poll() is not None
+
+
+def test_a_server_that_is_silent_for_minutes_is_waited_for(
+    service: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import httpx
+    from prefect.runner import Runner
+
+    from flows import serve
+
+    ends, answering = [RuntimeError("Service exceeded error threshold."), None], [False, False, True]
+
+    async def start(_: Runner) -> None:
+        if error := ends.pop(0):
+            raise ExceptionGroup("the loops", [error])
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    monkeypatch.setenv("PREFECT_API_URL", service.api)
+    monkeypatch.setattr(Runner, "start", start)
+    monkeypatch.setattr(serve, "answers", lambda _: answering.pop(0))
+    assert serve.main([]) == 0
+    lines = ["morning/every-morning runs at `0 6 * * *`", f"UI: {service.api.removesuffix('/api')}"]
+    assert capfd.readouterr().out.splitlines() == [
+        *lines,
+        "the Prefect server is silent; waiting for it",
+        *lines,
+        "stopped",
+    ]
+
+    def refuse(_: object) -> None:
+        raise httpx.ReadError("gone\nagain")
+
+    monkeypatch.setattr(serve, "make_deployment", refuse)
+    assert serve.main([]) == 1
+    assert capfd.readouterr().err.startswith("the Prefect server refuses to serve (gone again)")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nlp.errors import CommentaryError
+from nlp.labels import EngineKind
 
 __all__ = ["serve"]
 
@@ -30,13 +31,20 @@ def serve(
     corpus: Annotated[Path, typer.Option(help="Folder with articles/ and codebook/.")] = Path("corpus"),
     outputs: Annotated[Path, typer.Option(help="Folder for tables and report.")] = Path("outputs"),
     samples: Annotated[bool, typer.Option(help="Take in the sample pieces, too.")] = True,
+    engine: Annotated[EngineKind | None, typer.Option(help="Where pieces are analysed.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Of a running Dask cluster: tcp://host:8786.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes on this machine (default: one a core).", min=1)
+    ] = None,
 ) -> None:
     """Run on a schedule until stopped (Ctrl-C, SIGTERM), with a Prefect server on this machine and its UI."""
     root = _find_flows()
     words = ["--cron", cron, "--corpus", str(corpus), "--outputs", str(outputs)]
-    for name, value in (("--timezone", timezone), ("--interval", interval), ("--port", port)):
+    given = {"--timezone": timezone, "--interval": interval, "--port": port}
+    given |= {"--engine": engine, "--scheduler": scheduler, "--workers": workers}
+    for name, value in given.items():
         words += [] if value is None else [name, str(value)]
-    words += [name for name, given in (("--no-harvest", harvest), ("--no-samples", samples)) if not given]
+    words += [name for name, taken in (("--no-harvest", harvest), ("--no-samples", samples)) if not taken]
     paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
     sys.stdout.flush()
     # This process becomes the flows' own: signals reach it without a parent between.
