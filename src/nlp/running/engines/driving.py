@@ -16,7 +16,6 @@ __all__ = ["Tally", "analyse_all"]
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
-_AHEAD: Final = 2  # batches for each worker that are under way: one at work, one that waits for it
 # Where so many workers in a row are lost over single pieces, the pieces are not to blame.
 _MOST_LOST: Final = 10
 _LOOK: Final = 10.0  # seconds without news after which the engine is asked whether all is well
@@ -90,7 +89,8 @@ def _iter_finished(
     ended: SimpleQueue[tuple[Batch, Done]] = SimpleQueue()
     losses, waiting, running = _Losses(engine.patience), deque[Batch](), 0
     while True:
-        while running < engine.workers * _AHEAD and (batch := _next(waiting, batches)):
+        # No batch waits behind another: a small one would be kept by a worker that is at a large one.
+        while running < engine.workers and (batch := _next(waiting, batches)):
             submit(batch).add_done_callback(partial(_note, ended, batch))
             running += 1
         if not running:
