@@ -201,8 +201,8 @@ def _naming_files(work: Callable[[], Outcome]) -> Outcome:
         if error.filename is None:
             raise
         raise OutputError(
-            f"{error.filename}: {error.strerror}; mend its rights or mount, then run again; what was analysed "
-            "is kept"
+            f"{error.filename}: {error.strerror}; mend its rights or mount, then run again; what was "
+            "analysed is kept"
         ) from error
 
 

@@ -20,9 +20,9 @@ DATABASE: Final = "commentary.duckdb"
 _STORAGE_VERSION: Final = "v1.2.0"
 
 # One thread writes rows in their order. DuckDB carries memory that it has not initialised into the file, in
-# compressed strings (duckdb issue 23382) and in the gaps of uncompressed ones. With an arena of its own, whose
-# pages are zero until they are used once, and segments as large as a block, these gaps are zeros: without
-# either, two runs over a hundred pieces differed in up to 120,000 bytes, with both in none of 16.
+# compressed strings (duckdb issue 23382) and in the gaps of uncompressed ones. With an arena of its own, in
+# which each page is zero until it is used once, and segments as large as a block, these gaps are zeros:
+# without either, two runs over a hundred pieces differed in up to 120,000 bytes, with both in none of 16.
 _SAME_BYTES: Final[dict[str, str | bool | int | float | list[str]]] = {
     "threads": 1,
     "block_allocator_memory": "8GB",  # of addresses; only what is used is taken
