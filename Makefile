@@ -43,8 +43,8 @@ check: install  ## format, lint, types, import directions
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: install  ## measure time and memory of a run
-	@$(BIN)/python -m benchmarks.run
+bench: install  ## measure time, memory and scale (ARGS=--quick: a quarter of an hour)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: install  ## resolve the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --no-emit-index-url \

@@ -1,5 +1,6 @@
 """What the pieces place in time: their dated statements in order, and how much is past, present, future."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -66,8 +67,11 @@ def _dated(dates: pd.DataFrame) -> pd.DataFrame:
     return dates[dates["start_date"].notna() & dates["end_date"].notna()]
 
 
-def _entities_by_sentence(entities: pd.DataFrame) -> "pd.Series[str]":
+def _entities_by_sentence(entities: pd.DataFrame) -> dict[str, str]:
     """The names of what each sentence speaks of, in the order of their first mention."""
     named = entities[~entities["label"].isin(_AMOUNTS)].sort_values(["article_id", "start_char", "end_char"])
-    once = named.drop_duplicates(["sentence_id", "canonical"])
-    return once.groupby("sentence_id")["canonical"].agg("; ".join)
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    # By hand, because pandas takes five times as long over many small groups.
+    for sentence_id, name in zip(named["sentence_id"].tolist(), named["canonical"].tolist(), strict=True):
+        names[sentence_id][name] = None
+    return {sentence_id: "; ".join(several) for sentence_id, several in names.items()}

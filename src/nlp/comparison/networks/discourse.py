@@ -37,8 +37,9 @@ def _discourse_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, An
     articles = {row["article_id"]: row for row in frames["articles"].to_dict("records")}
     labels = _speaker_labels(frames["entities"])
     seen: set[tuple[Any, ...]] = set()
-    for row in frames["evidence"].to_dict("records"):
-        if row["label"] not in _AGREEMENT or _is_pronoun(str(row["speaker"])):
+    evidence = frames["evidence"]
+    for row in evidence[evidence["label"].isin(_AGREEMENT)].to_dict("records"):
+        if _is_pronoun(str(row["speaker"])):
             continue
         article = articles[row["article_id"]]
         for person, organisation in _actors(article, str(row["speaker"]), labels):
