@@ -133,12 +133,6 @@ def test_an_error_of_a_worker_is_the_error_of_the_run():
         analyse_all(articles(20), Scripted(error=OutputError("x: no space")), None)
 
 
-def test_a_tally_without_a_listener_only_counts():
-    tally = Tally(None, 2)
-    tally.finish(tuple(articles(2)))
-    tally.told(tuple(articles(2)))()
-
-
 def test_options_go_before_the_settings_file_which_goes_before_the_defaults(tmp_path):
     file = tmp_path / "commentary.toml"
     file.write_text("[engine]\nkind = 'dask'\nscheduler = 'tcp://one:8786'\nworkers = 3\n", encoding="utf-8")

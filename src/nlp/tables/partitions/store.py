@@ -6,7 +6,6 @@
 number write partitions of their own at the same time; only the run that holds the lock removes some.
 """
 
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from nlp.corpus.article import Article
 from nlp.corpus.atomic import write_over
 from nlp.errors import OutputError
 from nlp.tables.partitions.keys import make_key, make_name
+from nlp.tables.partitions.partition import Partition, read_part, remove_folder
 from nlp.tables.partitions.parts import KEPT, PARTIAL, PASSAGES, PIECES, make_tables, write_partition
 from nlp.tables.rows import Counts
 from nlp.tables.schemas import get_table
@@ -29,49 +28,13 @@ from nlp.tables.table import Table
 
 if TYPE_CHECKING:
     from nlp.analysis.records import Analysis
-    from nlp.analysis.theming.passages import Passages
 
-__all__ = ["Partition", "Partitions"]
+__all__ = ["Partitions"]
 
 _BASIS: Final = 16  # hex digits of the basis in a folder's name
 # Reading a small file costs as much as reading a thousand pieces, so that many small partitions are merged.
 _MERGED: Final = 1000  # pieces in a merged partition
 _MOST_SMALL: Final = 16  # partitions below half of that
-
-
-class Partition:
-    """The live pieces of one folder: ids by key."""
-
-    def __init__(self, folder: Path, pieces: Mapping[str, str], *, whole: bool) -> None:
-        self.folder = folder
-        self.pieces = pieces
-        self.whole = whole  # whether all pieces in the folder are live
-
-    def read(self, name: str) -> pa.Table:
-        """The rows of a table that belong to live pieces.
-
-        Raises:
-            OutputError: a file is damaged; the partition is removed, so that the next run makes it anew.
-        """
-        content = _read(self.folder, name)
-        if self.whole:
-            return content
-        ids = pa.array(sorted(self.pieces.values()), type=content.schema.field("article_id").type)
-        return content.filter(pc.is_in(content["article_id"], value_set=ids))
-
-    def passages(self) -> Iterator[tuple[str, "Passages"]]:
-        """The embeddings of each live piece with its id."""
-        from nlp.analysis.theming.passages import pack_passages
-
-        found: dict[str, dict[int, list[float]]] = {name: {} for name in self.pieces.values()}
-        columns = (self.read(PASSAGES)[name].to_pylist() for name in ("article_id", "paragraph", "vector"))
-        for name, number, vector in zip(*columns, strict=True):
-            found[name][number] = vector
-        for name, vectors in found.items():
-            width = len(next(iter(vectors.values()), ()))
-            title = np.array(vectors.pop(0), dtype=np.float32) if 0 in vectors else None
-            rows = [vectors[number] for number in sorted(vectors)]
-            yield name, pack_passages(np.array(rows, dtype=np.float32).reshape(len(rows), width), title)
 
 
 class Partitions:
@@ -89,7 +52,9 @@ class Partitions:
         """Ids of those articles that, as they are, were analysed on another basis."""
         others = [folder for folder in _folders(self.root) if folder != self.folder]
         folders = [folder for other in others for folder in _folders(other)]
-        keys = {key for folder in folders for key in _read(folder, PIECES)["key"].to_pylist()}
+        keys = {
+            key for folder in folders for key in read_part(folder / f"{PIECES}.parquet")["key"].to_pylist()
+        }
         return {article.id for article in articles if make_key(article) in keys}
 
     def write(self, batch: Sequence[tuple[Article, "Analysis"]]) -> None:
@@ -145,7 +110,7 @@ class Partitions:
             if not file.is_file():
                 with _writing(self.root):
                     _keep_only(file, make(partition), like=f"{name}-*.parquet")
-            parts.append(_read_file(file))
+            parts.append(read_part(file))
         return _join(get_table(name), parts)
 
     def counts(self) -> dict[str, Counts]:
@@ -170,10 +135,10 @@ class Partitions:
         small = [one for one in live if not one.whole or len(one.pieces) * 2 < _MERGED]
         for other in _entries(self.root):
             if other != self.folder:
-                _remove(other)
+                remove_folder(other)
         for folder in _entries(self.folder):
             if folder not in kept:
-                _remove(folder)
+                remove_folder(folder)
         if len(small) > _MOST_SMALL or any(not one.whole for one in small):
             self._merge(small)
 
@@ -189,7 +154,7 @@ class Partitions:
             new = self.folder / make_name(keys)
             for partition in group:
                 if partition.folder != new:
-                    _remove(partition.folder)
+                    remove_folder(partition.folder)
 
     def _write(self, tables: Mapping[str, pa.Table], keys: list[str]) -> None:
         with _writing(self.root):
@@ -197,7 +162,7 @@ class Partitions:
 
     @cached_property
     def _index(self) -> dict[Path, pa.Table]:
-        return {folder: _read(folder, PIECES) for folder in _folders(self.folder)}
+        return {folder: read_part(folder / f"{PIECES}.parquet") for folder in _folders(self.folder)}
 
     @cached_property
     def _places(self) -> dict[str, Path]:
@@ -223,20 +188,6 @@ def _entries(folder: Path) -> list[Path]:
 
 def _folders(folder: Path) -> list[Path]:
     return [one for one in _entries(folder) if one.is_dir() and not one.name.startswith(PARTIAL)]
-
-
-def _read(folder: Path, name: str) -> pa.Table:
-    return _read_file(folder / f"{name}.parquet")
-
-
-def _read_file(file: Path) -> pa.Table:
-    try:
-        return pq.read_table(file, partitioning=None)
-    except (pa.ArrowException, OSError) as error:
-        _remove(file.parent)
-        raise OutputError(
-            f"{file}: was damaged and is removed; run again to analyse its pieces anew"
-        ) from error
 
 
 def _join(table: Table, parts: Iterable[pa.Table]) -> pa.Table:
@@ -268,13 +219,3 @@ def _writing(root: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or error
         raise OutputError(f"{root}: cannot be written ({reason}); free space or choose --outputs") from error
-
-
-def _remove(path: Path) -> None:
-    """Remove a folder; a name that no one takes for a partition comes first, so that none is read by half."""
-    if not path.is_dir() or path.is_symlink():
-        path.unlink(missing_ok=True)
-        return
-    going = path.with_name(f"{PARTIAL}-{path.name}")
-    path.rename(going)
-    shutil.rmtree(going, ignore_errors=True)
