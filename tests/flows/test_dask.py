@@ -23,6 +23,7 @@ def count_tasks(flow_run_name: str) -> int:
     return sum(one.name.startswith("analyse ") and one.state.is_completed() for one in found)
 
 
+@pytest.mark.soak
 def test_every_engine_gives_the_same_tables_also_where_a_worker_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,7 +82,10 @@ def start(corpus: Path, outputs: Path) -> "subprocess.Popen[bytes]":
     )
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGKILL, *(pytest.param(one, marks=pytest.mark.soak) for one in (signal.SIGTERM, signal.SIGINT))],
+)
 def test_however_a_run_is_ended_its_processes_end_with_it(
     corpus: Path, tmp_path: Path, labour: Labour, number: signal.Signals
 ) -> None:
