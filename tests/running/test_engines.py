@@ -7,7 +7,7 @@ import pytest
 from nlp.corpus.article import Article
 from nlp.errors import EngineError, OutputError, SettingsError
 from nlp.labels import EngineKind
-from nlp.running.engines import LostWorkerError, Tally, analyse_all, count_cores
+from nlp.running.engines import LostWorkerError, analyse_all, count_cores
 from nlp.running.engines.engine import Here, count_workers, open_engine
 from nlp.running.recipe import Failure, make_batches
 from nlp.settings import EngineSettings, Settings, choose_engine, read_settings
