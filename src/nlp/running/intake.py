@@ -1,6 +1,7 @@
 """The first stage: what the corpus folder holds, what is set aside, and what is doubtful."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,9 @@ def take_in(settings: Settings, *, inbox: bool = False) -> Intake:
     arrivals = _empty_inbox(settings.corpus) if inbox else ()
     with remembering(settings.outputs / REMEMBERED, basis=code_hash("corpus")) as remembered:
         articles, problems = _read_articles(settings.corpus, remembered)
+        if inbox:  # a run, which will write there anyway; one that only looks makes no folder
+            with suppress(OSError):  # the lock says it more clearly
+                settings.outputs.mkdir(parents=True, exist_ok=True)
     kept = tuple(article for article in articles if settings.samples or not article.sample)
     codes, refused = _read_codes(settings.corpus, codebook, articles)
     left_out = {article.id for article in articles} - {article.id for article in kept}
