@@ -68,7 +68,7 @@ def assert_whole_again(warm: Warm, settings: Settings) -> None:
     assert b"three missiles" in read_outputs(settings.outputs)["sentences.csv"]
 
 
-@pytest.mark.parametrize("room", [0, 3_000, 100_000, 300_000])
+@pytest.mark.parametrize("room", [3_000, 300_000])
 def test_a_disk_that_is_full_at_some_point_is_one_clear_line(
     warm: Warm, settings: Settings, room: int
 ) -> None:

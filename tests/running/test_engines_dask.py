@@ -150,6 +150,7 @@ def test_without_dask_the_line_says_what_to_install() -> None:
     )
 
 
+@pytest.mark.soak
 def test_a_cluster_of_its_own_gives_the_same_tables_and_leaves_no_process(
     site: tuple[Path, Labour], address: str
 ) -> None:

@@ -60,6 +60,7 @@ def test_two_processes_give_the_tables_of_one_also_where_one_of_them_is_killed(
     assert not workers_of(os.getpid())
 
 
+@pytest.mark.soak
 def test_a_piece_that_kills_its_process_is_set_aside(tmp_path: Path, labour: Labour) -> None:
     corpus = write_pieces(tmp_path / "corpus", 16, deadly=2)
     outcome = stages.run(settings(corpus, tmp_path / "outputs", 2))
