@@ -57,7 +57,7 @@ def test_show_prints_the_rows_of_a_piece(finished_run: Settings, capsys: pytest.
 def test_bad_input_is_one_clear_line(
     arguments: tuple[str, ...], message: str, finished_run: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    extra = ("--outputs", str(finished_run.outputs)) if arguments[0] == "show" else ()
+    extra = ("--outputs", str(finished_run.outputs)) if arguments[0] in ("show", "run") else ()
     assert call(*arguments, *extra) == 1
     lines = capsys.readouterr().err.splitlines()
     assert message in lines[-1]
