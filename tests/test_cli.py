@@ -55,9 +55,15 @@ def test_show_prints_the_rows_of_a_piece(finished_run: Settings, capsys: pytest.
     ],
 )
 def test_bad_input_is_one_clear_line(
-    arguments: tuple[str, ...], message: str, finished_run: Settings, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...],
+    message: str,
+    finished_run: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    extra = ("--outputs", str(finished_run.outputs)) if arguments[0] in ("show", "run") else ()
+    # A failed run is written into the log of its outputs, which others look at.
+    outputs = {"show": finished_run.outputs, "run": tmp_path}.get(arguments[0])
+    extra = ("--outputs", str(outputs)) if outputs else ()
     assert call(*arguments, *extra) == 1
     lines = capsys.readouterr().err.splitlines()
     assert message in lines[-1]
