@@ -24,6 +24,7 @@ from nlp.commands.terminal import Terminal, show_outcome
 from nlp.errors import CommentaryError
 from nlp.settings import Settings, choose_engine, read_settings
 from nlp.stages import Outcome
+from nlp.tables.stored import StoredTables
 
 __all__ = ["analyse"]
 
@@ -77,14 +78,16 @@ def _run(settings: Settings) -> Outcome:
             stages.tidy(intake, settings)
         with terminal.stage("learn"), clock("learn"):
             tasks.learn_themes(intake, settings)
-        with terminal.stage("tabulate"), clock("tabulate", pieces=pieces):
-            frames = tasks.tabulate(intake, settings)
-        with terminal.stage("compare"), clock("compare", pieces=pieces):
-            frames = frames | tasks.compare(frames, settings)
-        with terminal.stage("publish", str(settings.outputs)), clock("publish", pieces=pieces):
-            tasks.publish(frames, intake, settings, clock, new=len(new))
+        with stages.staging(intake, settings) as folder:
+            with terminal.stage("tabulate"), clock("tabulate", pieces=pieces):
+                tasks.tabulate(intake, settings, folder)
+            with terminal.stage("compare"), clock("compare", pieces=pieces):
+                tasks.compare(folder, settings)
+            with terminal.stage("publish", str(settings.outputs)), clock("publish", pieces=pieces):
+                tasks.publish(folder, intake, settings, clock, new=len(new))
+    tables = StoredTables(settings.outputs)
     outcome = stages.make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
-    return replace(outcome, problems=(*outcome.problems, *shown.notes, *show_artifacts(outcome, frames)))
+    return replace(outcome, problems=(*outcome.problems, *shown.notes, *show_artifacts(outcome, tables)))
 
 
 def main() -> int:

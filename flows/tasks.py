@@ -4,9 +4,8 @@ Prefect's own cache is left out on purpose: it keys on paths and misses changed 
 is known from the stored analyses and from `run.json`.
 """
 
-from collections.abc import Mapping
+from pathlib import Path
 
-import pandas as pd
 from prefect import task
 
 from nlp import stages
@@ -38,25 +37,18 @@ def learn_themes(intake: Intake, settings: Settings) -> dict[str, object]:
 
 
 @task(persist_result=False)
-def tabulate(intake: Intake, settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables of the pieces."""
-    return stages.tabulate(intake, settings)
+def tabulate(intake: Intake, settings: Settings, folder: Path) -> None:
+    """Write the tables of the pieces into a folder."""
+    stages.tabulate(intake, settings, folder)
 
 
 @task(persist_result=False)
-def compare(frames: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
-    """The tables that hold each piece against the rest."""
-    return stages.compare(frames, settings)
+def compare(folder: Path, settings: Settings) -> None:
+    """Write the tables that hold each piece against the rest beside them."""
+    stages.compare(folder, settings)
 
 
 @task(persist_result=False)
-def publish(
-    frames: Mapping[str, pd.DataFrame],
-    intake: Intake,
-    settings: Settings,
-    clock: Clock,
-    *,
-    new: int = 0,
-) -> str:
-    """Make tables, report and `run.json` the outputs that count; the report's path."""
-    return str(stages.publish(frames, intake, settings, clock, new=new))
+def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, new: int = 0) -> None:
+    """Complete the folder with report and `run.json`, and make it the outputs that count."""
+    stages.publish(folder, intake, settings, clock, new=new)

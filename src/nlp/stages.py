@@ -1,17 +1,18 @@
-"""The stages of a run, each a plain function over articles, settings and tables; flow and shell call them.
+"""The stages of a run, each a plain function over articles, settings and folders; flow and shell call them.
 
     take_in → analyse → learn → tabulate → compare → publish
 
 The analysis of a piece is kept under a key made of all it depends on (its text and title, targets and
 gazetteer, models, settings, code), so that nothing is analysed twice. Themes are not in it: `learn` makes the
 theme heads of the run from those that ship and from human codes, and they are told when tables are made, so
-that a changed theme or code costs no look at a text. The outputs of a run appear all at once or not at all.
+that a changed theme or code costs no look at a text. From `tabulate` on, stages hand on a folder of tables,
+of which each reads what it needs, when it needs it. It becomes the outputs at the end, or is removed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from nlp.corpus.article import Article, Problem
 from nlp.errors import ArticleError, OutputError
@@ -22,20 +23,15 @@ from nlp.running.engines import analyse_all, open_engine
 from nlp.running.failures import add_failures, find_failed, forget_failures, keep_failure, without_failures
 from nlp.running.intake import Intake, find_doubts
 from nlp.running.journal import Recording
-from nlp.running.learning import learn_themes
+from nlp.running.learning import learn_themes, theme_limits
 from nlp.running.notifying import notify
 from nlp.running.outcomes import Clock, Outcome, make_outcome
 from nlp.running.parts import open_store
-from nlp.running.publishing import is_current, publish
+from nlp.running.publishing import is_current, publish, staging
 from nlp.running.recipe import Failure, make_recipe
-from nlp.running.tabulating import tabulate_machine
+from nlp.running.tabulating import tabulate, tabulate_machine
 from nlp.settings import Settings
 from nlp.tables.runs import mend_outputs
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from nlp.codes.overrides.themes import ThemeLimits
 
 __all__ = [
     "Clock",
@@ -57,6 +53,7 @@ __all__ = [
     "publish",
     "run",
     "set_aside",
+    "staging",
     "tabulate",
     "tabulate_machine",
     "take_in",
@@ -135,35 +132,18 @@ def tidy(intake: Intake, settings: Settings) -> None:
     open_store(intake, settings).tidy(intake.readable)
 
 
-def tabulate(intake: Intake, settings: Settings) -> dict[str, "pd.DataFrame"]:
-    """The tables of the pieces, typed also where there is no piece; settled human codes stand in them."""
-    from nlp.codes.settled import code_tables
-    from nlp.tables.frames import make_frame
-    from nlp.tables.rows import problem_rows
-    from nlp.tables.schemas import PROBLEMS
+def compare(folder: Path, settings: Settings) -> None:
+    """Write the tables that hold each piece against the rest beside those of the pieces in a folder.
 
-    frames = tabulate_machine(intake, settings)
-    doubts: tuple[Problem, ...] = ()
-    if intake.codes:
-        coded, doubts = code_tables(frames, intake.codes, theme_limits(intake, settings))
-        frames |= coded
-    return {**frames, PROBLEMS.name: make_frame(PROBLEMS, problem_rows((*intake.problems, *doubts)))}
-
-
-def theme_limits(intake: Intake, settings: Settings) -> "ThemeLimits":
-    """From which scores paragraphs and pieces treat a theme."""
-    from nlp.analysis.themes import TITLE_SHARE
-    from nlp.codes.overrides.themes import ThemeLimits
-
-    heads = learn_themes(intake, settings).heads
-    return ThemeLimits(heads.article_threshold, settings.themes.max_per_article, TITLE_SHARE, heads.threshold)
-
-
-def compare(frames: Mapping[str, "pd.DataFrame"], settings: Settings) -> dict[str, "pd.DataFrame"]:
-    """The tables that hold each piece against the rest."""
+    Raises:
+        TableError: a table of the pieces is damaged.
+        OutputError: the folder cannot be written, or there is no room for what does not fit into memory.
+    """
     from nlp.comparison.corpus import compare_corpus
+    from nlp.tables.files import write_tables
+    from nlp.tables.stored import StoredTables
 
-    return compare_corpus(frames, settings.comparison)
+    write_tables(compare_corpus(StoredTables(folder), settings.comparison), folder)
 
 
 def run(settings: Settings, *, around: Around | None = None, progress: Progress | None = None) -> Outcome:
@@ -224,12 +204,13 @@ def _run(settings: Settings, around: Around, progress: Progress | None) -> Outco
             tidy(intake, settings)
         with around("learn"), clock("learn"):
             learn_themes(intake, settings)
-        with around("tabulate"), clock("tabulate", pieces=pieces):
-            frames = tabulate(intake, settings)
-        with around("compare"), clock("compare", pieces=pieces):
-            frames |= compare(frames, settings)
-        with around("publish"), clock("publish", pieces=pieces):
-            publish(frames, intake, settings, clock, new=len(new))
+        with staging(intake, settings) as folder:
+            with around("tabulate"), clock("tabulate", pieces=pieces):
+                tabulate(intake, settings, folder)
+            with around("compare"), clock("compare", pieces=pieces):
+                compare(folder, settings)
+            with around("publish"), clock("publish", pieces=pieces):
+                publish(folder, intake, settings, clock, new=len(new))
     return make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
 
 

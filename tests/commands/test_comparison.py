@@ -16,9 +16,9 @@ from nlp.comparison.focus import find_focus
 from nlp.comparison.words.concordance import Hit
 from nlp.errors import TableError
 from nlp.settings import ComparisonSettings
-from nlp.tables.files import read_tables, write_tables
+from nlp.tables.files import write_tables
 from nlp.tables.reading import read_rows
-from nlp.tables.schemas import TABLES
+from nlp.tables.stored import StoredTables
 
 
 def call(capsys, *arguments):
@@ -218,7 +218,7 @@ def test_kwic_loads_no_model_and_no_pandas(finished_run, tmp_path):
 
 
 def test_a_piece_out_of_focus_is_compared_when_it_is_asked_for(finished_run, tmp_path):
-    frames = read_tables(finished_run.outputs, *TABLES)
+    frames = dict(StoredTables(finished_run.outputs))
     focus = find_focus(frames["articles"], ComparisonSettings(focus_pieces=1))
     (older, *_) = sorted(set(frames["articles"]["article_id"]) - set(focus))
     compared = frames["comparison"]

@@ -14,8 +14,9 @@ from nlp import stages
 from nlp.cli import main
 from nlp.running.exports import write_exports
 from nlp.settings import ExportSettings, Settings
-from nlp.tables.files import read_tables, write_tables
+from nlp.tables.files import complete_tables
 from nlp.tables.schemas import TABLES
+from nlp.tables.stored import StoredTables
 
 PAGE = Path(__file__).parents[2] / "outputs" / "README.md"
 
@@ -65,14 +66,14 @@ def test_the_data_package_of_a_run_is_valid_and_lists_every_table(finished_run):
 
 
 def test_what_is_not_wanted_is_not_written(finished_run, tmp_path):
-    frames = read_tables(finished_run.outputs, *TABLES)
+    frames = dict(StoredTables(finished_run.outputs))
     write_exports(frames, tmp_path, ExportSettings(xlsx=False, stata=False, networks=False))
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("wanted", ["xlsx", "stata", "networks"])
 def test_each_can_be_had_alone(finished_run, tmp_path, wanted):
-    frames = read_tables(finished_run.outputs, *TABLES)
+    frames = dict(StoredTables(finished_run.outputs))
     others = dict.fromkeys({"xlsx", "stata", "networks"} - {wanted}, False)
     write_exports(frames, tmp_path, ExportSettings(**others))
     assert len(list(tmp_path.iterdir())) == 1
@@ -94,7 +95,7 @@ def test_each_can_be_had_alone(finished_run, tmp_path, wanted):
     ],
 )
 def test_of_too_many_rows_neither_workbook_nor_stata_files_are_made(finished_run, tmp_path, others, said):
-    frames = read_tables(finished_run.outputs, *TABLES)
+    frames = dict(StoredTables(finished_run.outputs))
     n = sum(len(frame) for name, frame in frames.items() if name not in ("terms", "vectors"))
     assert write_exports(frames, tmp_path, ExportSettings(max_rows=n, networks=False, **others)) == ()
     assert (tmp_path / "commentary.xlsx").is_file()
@@ -151,9 +152,10 @@ def test_one_piece_with_a_hostile_head_goes_through_to_every_file(tmp_path):
     settings = Settings(corpus=tmp_path / "corpus", outputs=tmp_path / "outputs")
     intake = stages.take_in(settings)
     assert stages.analyse(intake.readable, intake, settings) == ()
-    frames = stages.tabulate(intake, settings)
-    frames |= stages.compare(frames, settings)
-    write_tables(frames, settings.outputs)
+    stages.tabulate(intake, settings, settings.outputs)
+    stages.compare(settings.outputs, settings)
+    frames = StoredTables(settings.outputs)
+    complete_tables(frames)
     write_exports(frames, settings.outputs, settings.exports)
     title = frames["articles"]["title"][0]
     assert title.startswith("=HYPERLINK(")

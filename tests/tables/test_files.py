@@ -9,19 +9,22 @@ import pandas as pd
 import pytest
 
 from nlp.errors import OutputError, TableError
-from nlp.tables.files import read_table, write_tables
+from nlp.tables.files import complete_tables, write_tables
 from nlp.tables.schemas import TABLES
+from nlp.tables.stored import StoredTables
 from tests.tables.pieces import make_frames
 
 REWRITE = """
 import sys
 from pathlib import Path
-from nlp.tables.files import read_tables, write_tables
+from nlp.tables.files import complete_tables, write_tables
+from nlp.tables.stored import StoredTables
 from nlp.tables.frames import frame_of
 from nlp.tables.schemas import TABLES
-frames = read_tables(Path(sys.argv[1]), *TABLES)
+frames = dict(StoredTables(Path(sys.argv[1])))
 turned = {name: frame_of(TABLES[name], dict(frame[::-1].items())) for name, frame in frames.items()}
 write_tables(turned, Path(sys.argv[2]))
+complete_tables(StoredTables(Path(sys.argv[2])))
 """
 
 
@@ -29,6 +32,7 @@ write_tables(turned, Path(sys.argv[2]))
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")
     write_tables(make_frames(), folder)
+    complete_tables(StoredTables(folder))
     return folder
 
 
@@ -42,7 +46,7 @@ def test_every_table_is_there_in_each_form(written):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_what_is_read_is_what_was_written(written, name):
-    pd.testing.assert_frame_equal(read_table(written, name), make_frames()[name])
+    pd.testing.assert_frame_equal(StoredTables(written)[name], make_frames()[name])
 
 
 def test_csv_is_plain_and_formulas_are_guarded(written):
@@ -54,7 +58,7 @@ def test_csv_is_plain_and_formulas_are_guarded(written):
         '"one","one:s003",2,49,66,"Seoul should act."',
         '"two","two:s001",1,0,12,"Hanoi waits."',
     ]
-    assert read_table(written, "sentences")["text"][1] == "=SUM(A1) is odd."
+    assert StoredTables(written)["sentences"]["text"][1] == "=SUM(A1) is odd."
     assert (written / "dates.csv").read_text(encoding="utf-8").splitlines()[1] == (
         '"one","one:s001",25,29,"2019","DATE","2019",,,,2019-01-01,2019-12-31,"year","none","past"'
     )
@@ -110,24 +114,19 @@ def test_nothing_is_written_where_a_frame_does_not_fit(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
+def test_an_id_that_points_to_no_row_is_named_before_the_database_is_made(tmp_path):
+    frames = make_frames()
+    frames["terms"].loc[0, "article_id"] = "three"
+    write_tables(frames, tmp_path)
+    with pytest.raises(TableError, match="table terms: `article_id` 'three' stands in no row of articles"):
+        complete_tables(StoredTables(tmp_path))
+    assert not (tmp_path / "commentary.duckdb").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(OutputError, match=r"file: cannot be written \(.+\); free space or choose --outputs"):
         write_tables(make_frames(), tmp_path / "file")
-
-
-def test_a_missing_or_broken_file_is_named(tmp_path):
-    with pytest.raises(TableError, match=r"terms\.parquet: no such file; run `commentary run` first"):
-        read_table(tmp_path, "terms")
-    (tmp_path / "terms.parquet").write_bytes(b"not parquet")
-    with pytest.raises(TableError, match=r"terms\.parquet: not a readable Parquet file"):
-        read_table(tmp_path, "terms")
-
-
-def test_tables_of_another_version_are_refused(tmp_path):
-    pd.DataFrame({"article_id": ["a"]}).to_parquet(tmp_path / "terms.parquet")
-    with pytest.raises(TableError, match=r"terms\.parquet: not the columns of this version"):
-        read_table(tmp_path, "terms")
 
 
 def test_reading_loads_neither_pandera_nor_spacy():

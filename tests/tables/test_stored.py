@@ -61,5 +61,11 @@ def test_what_is_not_there_is_missing(tmp_path):
 
 def test_a_damaged_file_is_named(tmp_path):
     (tmp_path / "articles.parquet").write_bytes(b"PAR1 no more")
-    with pytest.raises(TableError, match=r"articles\.parquet: not a readable Parquet file"):
+    with pytest.raises(TableError, match=r"articles\.parquet: not a Parquet file of this version"):
         StoredTables(tmp_path)["articles"]
+
+
+def test_a_file_without_the_columns_of_this_version_is_named(tmp_path):
+    pd.DataFrame({"article_id": ["a"]}).to_parquet(tmp_path / "terms.parquet")
+    with pytest.raises(TableError, match=r"terms\.parquet: not a Parquet file of this version"):
+        StoredTables(tmp_path)["terms"]

@@ -11,8 +11,9 @@ from nlp.settings import Settings
 if TYPE_CHECKING:
     from nlp.analysis.themes import ThemeCoder
     from nlp.analysis.theming.learning import CodedParagraph, LearntHeads
+    from nlp.codes.overrides.themes import ThemeLimits
 
-__all__ = ["learn_themes", "make_coder"]
+__all__ = ["learn_themes", "make_coder", "theme_limits"]
 
 
 def learn_themes(intake: Intake, settings: Settings) -> "LearntHeads":
@@ -43,6 +44,15 @@ def make_coder(intake: Intake, settings: Settings) -> "ThemeCoder":
         per_article=settings.themes.max_per_article,
         held_out=learnt.held_out,
     )
+
+
+def theme_limits(intake: Intake, settings: Settings) -> "ThemeLimits":
+    """From which scores paragraphs and pieces treat a theme."""
+    from nlp.analysis.themes import TITLE_SHARE
+    from nlp.codes.overrides.themes import ThemeLimits
+
+    heads = learn_themes(intake, settings).heads
+    return ThemeLimits(heads.article_threshold, settings.themes.max_per_article, TITLE_SHARE, heads.threshold)
 
 
 def _find_coded(intake: Intake, settings: Settings) -> Iterator["CodedParagraph"]:

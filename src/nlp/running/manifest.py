@@ -17,6 +17,7 @@ from nlp.codes.records import Code
 from nlp.corpus.article import Article, Problem
 from nlp.provenance import code_hash, hash_models
 from nlp.settings import Settings
+from nlp.tables.stored import count_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +77,7 @@ def make_manifest(
         "counts": {
             "articles": len(articles),
             "samples": sum(article.sample for article in articles),
-            "rows": {name: len(frame) for name, frame in sorted(frames.items())},
+            "rows": {name: count_rows(frames, name) for name in sorted(frames)},
         },
         "labels": {
             "themes": {theme.id: theme.label for theme in codebook.themes},

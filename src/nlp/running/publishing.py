@@ -1,9 +1,10 @@
-"""The last stage: tables, report and `run.json` are written beside those that stand, then replace them."""
+"""What a run makes is written beside the outputs that stand, and at the end replaces them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nlp.running import manifest
 from nlp.running.clock import Clock
@@ -12,11 +13,9 @@ from nlp.running.learning import learn_themes
 from nlp.running.parts import find_parts
 from nlp.settings import Settings
 from nlp.tables.runs import dropping, is_whole, new_run, publish_run, writing
+from nlp.tables.stored import StoredTables
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["is_current", "publish"]
+__all__ = ["is_current", "publish", "staging"]
 
 
 def is_current(intake: Intake, settings: Settings) -> bool:
@@ -27,57 +26,59 @@ def is_current(intake: Intake, settings: Settings) -> bool:
     return written is not None and written.get("fingerprint") == _fingerprint(intake, settings)
 
 
-def publish(
-    frames: Mapping[str, "pd.DataFrame"],
-    intake: Intake,
-    settings: Settings,
-    clock: Clock,
-    *,
-    new: int = 0,
-) -> Path:
-    """Write tables, report and `run.json`, and make them the outputs that count; the report's path.
+@contextmanager
+def staging(intake: Intake, settings: Settings) -> Iterator[Path]:
+    """An empty folder for what a run makes; it is removed where the run comes to nothing.
 
     Raises:
-        TableError: a table does not fit its schema.
+        OutputError: it cannot be made.
+    """
+    tag = _fingerprint(intake, settings)
+    staged = new_run(settings.outputs, started=datetime.now(UTC), tag=tag)
+    with dropping(staged):
+        yield staged
+
+
+def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, new: int = 0) -> None:
+    """Complete the tables of a folder with database, exports, report and `run.json`; make it what counts.
+
+    Raises:
+        TableError: an id points to no row.
         OutputError: the outputs cannot be written. Either way what stood there still stands.
     """
-    finished, mark = datetime.now(UTC), _fingerprint(intake, settings)
-    staged = new_run(settings.outputs, started=finished, tag=mark)
-    with dropping(staged), writing(settings.outputs):
-        content = _write(frames, intake, settings, staged, clock)
+    with writing(settings.outputs):
+        content = _complete(StoredTables(folder), intake, settings, clock)
         content |= {
-            "finished": finished.isoformat(timespec="seconds"),
+            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
             "new": new,
             "seconds": clock.seconds,
             "throughput": clock.throughput(),
-            "fingerprint": mark,
+            "fingerprint": _fingerprint(intake, settings),
             "parts": {part.name: part.hash for part in find_parts(intake, settings)},
             "theme_heads": learn_themes(intake, settings).record.as_record(),
         }
-        manifest.write_manifest(staged, content)
-        publish_run(settings.outputs, staged)
-    return settings.outputs / "report" / "index.html"
+        manifest.write_manifest(folder, content)
+        publish_run(settings.outputs, folder)
 
 
-def _write(
-    frames: Mapping[str, "pd.DataFrame"], intake: Intake, settings: Settings, folder: Path, clock: Clock
-) -> dict[str, Any]:
+def _complete(tables: StoredTables, intake: Intake, settings: Settings, clock: Clock) -> dict[str, Any]:
     """Write all files of a run but its manifest; the manifest's content."""
     from nlp.comparison.focus import find_focus, focus_notes
     from nlp.report.page import write_report
     from nlp.running.exports import write_exports
-    from nlp.tables.files import write_tables
+    from nlp.tables.files import complete_tables
 
-    content = manifest.make_manifest(frames, intake.articles, intake.codebook, settings, intake.codes)
+    content = manifest.make_manifest(tables, intake.articles, intake.codebook, settings, intake.codes)
+    articles = tables["articles"]
     with clock.part("tables"):
-        write_tables(frames, folder)
+        complete_tables(tables)
     with clock.part("exports"):
-        left_out = write_exports(frames, folder, settings.exports, labels=content["labels"]["targets"])
+        targets = content["labels"]["targets"]
+        left_out = write_exports(tables, tables.folder, settings.exports, labels=targets)
     with clock.part("report"):
-        focus = find_focus(frames["articles"], settings.comparison)
-        write_report(frames, folder / "report", content, focus=focus)
-    notes = (*focus_notes(frames["articles"], settings.comparison), *left_out)
-    return content | {manifest.NOTES: list(notes)}
+        focus = find_focus(articles, settings.comparison)
+        write_report(tables, tables.folder / "report", content, focus=focus)
+    return content | {manifest.NOTES: [*focus_notes(articles, settings.comparison), *left_out]}
 
 
 def _fingerprint(intake: Intake, settings: Settings) -> str:

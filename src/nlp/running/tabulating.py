@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from nlp.corpus.article import Article
+from nlp.corpus.article import Article, Problem
 from nlp.running.intake import Intake
-from nlp.running.learning import learn_themes, make_coder
+from nlp.running.learning import learn_themes, make_coder, theme_limits
 from nlp.running.parts import Stage, find_parts, open_store
 from nlp.settings import Settings
 
@@ -19,7 +20,39 @@ if TYPE_CHECKING:
     from nlp.tables.partitions import Partition, Partitions
     from nlp.tables.rows import Row
 
-__all__ = ["tabulate_machine"]
+__all__ = ["tabulate", "tabulate_machine"]
+
+# The tables that human codes need or change, all of them at once.
+_CODED: Final = frozenset({"articles", "sentences", "themes", "evidence", "stances"})
+
+
+def tabulate(intake: Intake, settings: Settings, folder: Path) -> None:
+    """Write the tables of the pieces into a folder; settled human codes stand in them.
+
+    One table is held after the other, but for those that human codes change together.
+
+    Raises:
+        TableError: a table does not fit its schema.
+        OutputError: what is kept of a piece is damaged, or the folder cannot be written.
+    """
+    from nlp.codes.settled import code_tables
+    from nlp.tables.files import write_tables
+    from nlp.tables.frames import make_frame
+    from nlp.tables.rows import problem_rows
+    from nlp.tables.schemas import PROBLEMS
+
+    together: dict[str, pd.DataFrame] = {}
+    for name, frame in _iter_machine(intake, settings):
+        if intake.codes and name in _CODED:
+            together[name] = frame
+        else:
+            write_tables({name: frame}, folder)
+    doubts: tuple[Problem, ...] = ()
+    if together:
+        coded, doubts = code_tables(together, intake.codes, theme_limits(intake, settings))
+        write_tables(together | coded, folder)
+    problems = make_frame(PROBLEMS, problem_rows((*intake.problems, *doubts)))
+    write_tables({PROBLEMS.name: problems}, folder)
 
 
 def tabulate_machine(
@@ -30,6 +63,13 @@ def tabulate_machine(
     Raises:
         OutputError: what is kept of a piece is damaged.
     """
+    return dict(_iter_machine(intake, settings, names))
+
+
+def _iter_machine(
+    intake: Intake, settings: Settings, names: Sequence[str] = ()
+) -> "Iterator[tuple[str, pd.DataFrame]]":
+    """The same, one table after the other."""
     from nlp.tables.arrow import to_pandas
     from nlp.tables.frames import concat_frames, make_frame
     from nlp.tables.rows import ROW_MAKERS
@@ -37,20 +77,18 @@ def tabulate_machine(
 
     store = open_store(intake, settings)
     live = store.of(intake.readable)
-    frames: dict[str, pd.DataFrame] = {}
     for name in names or ROW_MAKERS:
         table = get_table(name)
         match name:
             case "articles":
-                frames[name] = make_frame(table, _article_rows(intake, store))
+                yield name, make_frame(table, _article_rows(intake, store))
             case "themes":
-                frames[name] = to_pandas(table, _read_themes(intake, settings, store, live))
+                yield name, to_pandas(table, _read_themes(intake, settings, store, live))
             case "findings":
                 found = to_pandas(table, store.read(name, live))
-                frames[name] = concat_frames(table, (make_frame(table, _doubt_rows(intake)), found))
+                yield name, concat_frames(table, (make_frame(table, _doubt_rows(intake)), found))
             case _:
-                frames[name] = to_pandas(table, store.read(name, live))
-    return frames
+                yield name, to_pandas(table, store.read(name, live))
 
 
 def _article_rows(intake: Intake, store: "Partitions") -> Iterator["Row"]:

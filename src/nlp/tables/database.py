@@ -1,6 +1,6 @@
 """All tables in one DuckDB file, descriptions as comments, the same bytes for the same tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,8 +39,8 @@ _SQL_TYPES: Final = {
 }
 
 
-def write_database(tables: Mapping[str, "pa.Table"], file: Path) -> None:
-    """Write every table into a new DuckDB file.
+def write_database(tables: Iterable[tuple[str, "pa.Table"]], file: Path) -> None:
+    """Write tables, each with its name, into a new DuckDB file; one after the other is held.
 
     Raises:
         OutputError: DuckDB cannot write the file.
@@ -55,7 +55,7 @@ def write_database(tables: Mapping[str, "pa.Table"], file: Path) -> None:
                 f"ATTACH '{_quote(str(file))}' AS corpus (STORAGE_VERSION '{_STORAGE_VERSION}')"
             )
             connection.execute("BEGIN")  # one commit for all, not one for each of 200 comments
-            for name, content in tables.items():
+            for name, content in tables:
                 _write_table(connection, get_table(name), content)
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT corpus")

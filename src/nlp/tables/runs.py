@@ -118,10 +118,10 @@ def mend_outputs(outputs: Path) -> bool:
 
 @contextmanager
 def dropping(staged: Path) -> Iterator[None]:
-    """Remove what was written of a run that comes to nothing: a full disk has room again."""
+    """Remove what was written of a run that comes to nothing or is stopped: a full disk has room again."""
     try:
         yield
-    except Exception:
+    except BaseException:
         shutil.rmtree(staged, ignore_errors=True)
         raise
 

@@ -75,6 +75,17 @@ class StoredTables(Mapping[str, pd.DataFrame]):
         parts = [_read(file, table.names, wanted) for file in self.files(name)]
         return to_pandas(table, pa.concat_tables(parts))
 
+    def content(self, name: str) -> "pa.Table":
+        """The whole table as its files hold it.
+
+        Raises:
+            TableError: a file is damaged, or lacks a column.
+            KeyError: there is no such table.
+        """
+        import pyarrow as pa
+
+        return pa.concat_tables([_read(file, get_table(name).names) for file in self.files(name)])
+
     def files(self, name: str) -> list[Path]:
         """The files of a table.
 
@@ -128,4 +139,4 @@ def _read(
     try:
         return pq.read_table(file, columns=list(columns), filters=wanted, partitioning=None)
     except (pa.ArrowException, OSError) as error:
-        raise TableError(f"{file}: not a readable Parquet file; run `commentary run` again") from error
+        raise TableError(f"{file}: not a Parquet file of this version; run `commentary run` again") from error
