@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from nlp import stages
-from nlp.settings import Settings
+from nlp.settings import ExportSettings, Settings
+
+# Workbook and Stata files take half of the time of a small run, and few tests look at them.
+LEAN = ExportSettings(xlsx=False, stata=False)
 
 PIECES = {
     "2024-11-01-warm": """---

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.settings import ExportSettings, Settings
-from tests.conftest import write_pieces
+from nlp.settings import Settings
+from tests.conftest import LEAN, write_pieces
 from tests.warm import Ended, Warm, warm
 
 __all__ = ["warm"]
@@ -64,7 +64,7 @@ def site(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Site:
     settings = Settings(
         corpus=write_pieces(root / "corpus"),
         outputs=root / "outputs",
-        exports=ExportSettings(xlsx=False, stata=False),  # half of the time, and no table of ours
+        exports=LEAN,
     )
     site = Site(settings, warm)
     for version in range(len(VERSIONS)):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nlp.settings import ExportSettings, Settings
-from tests.conftest import write_pieces
+from nlp.settings import Settings
+from tests.conftest import LEAN, write_pieces
 from tests.warm import Warm, warm
 
 __all__ = ["warm"]
@@ -50,8 +50,7 @@ def settings(tmp_path: Path, finished: Path) -> Settings:
 
 
 def make_settings(root: Path) -> Settings:
-    exports = ExportSettings(xlsx=False, stata=False)  # half of the time
-    return Settings(corpus=root / "corpus", outputs=root / "outputs", exports=exports)
+    return Settings(corpus=root / "corpus", outputs=root / "outputs", exports=LEAN)
 
 
 def read_outputs(outputs: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from nlp import stages
 from nlp.errors import CommentaryError, OutputError
 from nlp.settings import Settings
 from nlp.tables.schemas import TABLES
+from tests.conftest import LEAN
 
 FRONT = "---\ntitle: One more\nlanguage: en\nissued: '2025-01-01'\n---\n\n"
 GOOD = FRONT + "Korea and ASEAN met. Seoul should act.\n"
@@ -22,7 +23,7 @@ def read(settings: Settings, name: str) -> pd.DataFrame:
 
 
 def settings_for(corpus: Path) -> Settings:
-    return Settings(corpus=corpus, outputs=corpus.parent / "outputs")
+    return Settings(corpus=corpus, outputs=corpus.parent / "outputs", exports=LEAN)
 
 
 def test_every_table_is_written_in_every_format(finished_run: Settings) -> None:

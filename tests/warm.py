@@ -18,7 +18,7 @@ import pytest
 from nlp import stages
 from nlp.errors import CommentaryError
 from nlp.settings import Settings
-from tests.conftest import write_pieces
+from tests.conftest import LEAN, write_pieces
 
 __all__ = ["Ended", "Warm", "warm"]
 
@@ -87,7 +87,7 @@ class Warm:
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """The process, ready to fork."""
     root = tmp_path_factory.mktemp("warm")
-    settings = Settings(corpus=write_pieces(root / "corpus"), outputs=root / "outputs")
+    settings = Settings(corpus=write_pieces(root / "corpus"), outputs=root / "outputs", exports=LEAN)
     context = multiprocessing.get_context("spawn")
     orders, orders_there = context.Pipe()
     said, said_there = context.Pipe(duplex=False)

@@ -12,6 +12,7 @@ import pytest
 from nlp import stages
 from nlp.cli import main
 from nlp.settings import Settings
+from tests.conftest import LEAN
 
 COLD = "2025-04-02-cold"
 
@@ -21,7 +22,7 @@ def settings(finished_run: Settings, tmp_path: Path) -> Settings:
     """A run of the test's own."""
     for name in ("corpus", "outputs"):
         shutil.copytree(getattr(finished_run, name), tmp_path / name, symlinks=True)
-    return Settings(corpus=tmp_path / "corpus", outputs=tmp_path / "outputs")
+    return Settings(corpus=tmp_path / "corpus", outputs=tmp_path / "outputs", exports=LEAN)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from nlp import stages
 from nlp.cli import main
 from nlp.settings import Settings
 from nlp.tables.runs import is_whole
+from tests.conftest import LEAN
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def outputs(corpus: Path, finished_run: Settings) -> Path:
     outputs = corpus.parent / "outputs"
     shutil.copytree(finished_run.outputs, outputs, symlinks=True)
     (corpus / "articles" / "2025-06-10-third.md").unlink()
-    stages.run(Settings(corpus=corpus, outputs=outputs))
+    stages.run(Settings(corpus=corpus, outputs=outputs, exports=LEAN))
     return outputs
 
 

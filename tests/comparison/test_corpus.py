@@ -206,7 +206,7 @@ def test_tables_in_a_folder_give_the_same_bytes_as_those_in_memory(tmp_path):
 
 
 def test_what_is_done_by_parts_is_what_is_done_at_once(monkeypatch):
-    frames = random_corpus()
+    frames = random_corpus(16)
     whole = compare_corpus(frames, SETTINGS)
     for module, name in (
         (asking, "_ROWS"),

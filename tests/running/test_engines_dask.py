@@ -16,6 +16,7 @@ from nlp.labels import EngineKind
 from nlp.running.engines.checking import Order, find_obstacle
 from nlp.running.recipe import make_recipe
 from nlp.settings import EngineSettings, Settings
+from tests.conftest import LEAN
 from tests.running.clusters import Labour, dask_cluster, tables, watch_labour, write_pieces
 
 PIECES = 18
@@ -42,14 +43,15 @@ def address(site: tuple[Path, Labour]) -> Iterator[str]:
 
 def settings(root: Path, name: str, scheduler: str | None) -> Settings:
     engine = EngineSettings(kind=EngineKind.DASK, scheduler=scheduler, workers=2)
-    return Settings(corpus=root / "corpus", outputs=root / name, engine=engine)
+    return Settings(corpus=root / "corpus", outputs=root / name, engine=engine, exports=LEAN)
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_tables_of_this_process(
     site: tuple[Path, Labour], address: str
 ) -> None:
     root, labour = site
-    stages.run(Settings(corpus=root / "corpus", outputs=root / "here", engine=EngineSettings(workers=1)))
+    here = EngineSettings(workers=1)
+    stages.run(Settings(corpus=root / "corpus", outputs=root / "here", engine=here, exports=LEAN))
     assert labour.lines() == []
     killing, told = labour.kill_one(after=7), []
     outcome = stages.run(settings(root, "there", address), progress=lambda *what: told.append(what))

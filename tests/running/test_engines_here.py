@@ -12,6 +12,7 @@ import pytest
 
 from nlp import stages
 from nlp.settings import EngineSettings, Settings
+from tests.conftest import LEAN
 from tests.running.clusters import (
     Labour,
     tables,
@@ -35,7 +36,7 @@ def labour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Labour:
 
 
 def settings(corpus: Path, outputs: Path, workers: int) -> Settings:
-    return Settings(corpus=corpus, outputs=outputs, engine=EngineSettings(workers=workers))
+    return Settings(corpus=corpus, outputs=outputs, engine=EngineSettings(workers=workers), exports=LEAN)
 
 
 def test_two_processes_give_the_tables_of_one_also_where_one_of_them_is_killed(

@@ -13,12 +13,13 @@ from nlp.cli import main
 from nlp.commands.planning import plan_run
 from nlp.errors import ArticleError, OutputError
 from nlp.settings import NotifySettings, Settings
+from tests.conftest import LEAN
 
 BAD = "2025-06-10-third"
 
 
 def settings_for(corpus: Path) -> Settings:
-    return Settings(corpus=corpus, outputs=corpus.parent / "outputs")
+    return Settings(corpus=corpus, outputs=corpus.parent / "outputs", exports=LEAN)
 
 
 @pytest.fixture

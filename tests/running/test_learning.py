@@ -11,6 +11,7 @@ from nlp import analyse_text, stages
 from nlp.analysis.theming import learning
 from nlp.running.learning import make_coder
 from nlp.settings import Settings
+from tests.conftest import LEAN
 
 CODED, OTHER = "2025-04-02-cold", "2024-11-01-warm"
 ADDED = """- id: food_security
@@ -20,7 +21,7 @@ ADDED = """- id: food_security
 
 
 def settings_for(corpus: Path) -> Settings:
-    return Settings(corpus=corpus, outputs=corpus.parent / "outputs")
+    return Settings(corpus=corpus, outputs=corpus.parent / "outputs", exports=LEAN)
 
 
 def read(settings: Settings, name: str) -> pd.DataFrame:

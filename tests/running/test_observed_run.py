@@ -10,14 +10,14 @@ from nlp import stages
 from nlp.running.journal import read_runs
 from nlp.running.journal.files import LOGS, find_files
 from nlp.settings import Settings
-from tests.conftest import PIECES
+from tests.conftest import LEAN, PIECES
 
 STAGES = ("take in", "analyse", "learn", "tabulate", "compare", "publish")
 
 
 @pytest.fixture
 def settings(corpus: Path) -> Settings:
-    return Settings(corpus=corpus, outputs=corpus.parent / "outputs")
+    return Settings(corpus=corpus, outputs=corpus.parent / "outputs", exports=LEAN)
 
 
 def read_log(settings: Settings) -> list[dict[str, Any]]:

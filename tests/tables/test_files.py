@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from nlp.errors import OutputError, TableError
+from nlp.tables import database
 from nlp.tables.files import complete_tables, write_tables
 from nlp.tables.schemas import TABLES
 from nlp.tables.stored import StoredTables
@@ -84,6 +85,15 @@ def test_the_database_holds_all_tables_with_their_descriptions(written):
     assert str(days[0][0]) == "2019-01-01"
     assert vector[0][0] == pytest.approx([0.6, 0.8])
     assert column == ("The lemma",)
+
+
+def test_a_database_written_group_by_group_holds_every_table(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "_ROWS", 3)
+    write_tables(make_frames(), tmp_path)
+    complete_tables(StoredTables(tmp_path))
+    with duckdb.connect(str(tmp_path / "commentary.duckdb"), read_only=True) as connection:
+        counts = dict(connection.execute("SELECT table_name, estimated_size FROM duckdb_tables()").fetchall())
+    assert counts == {name: len(frame) for name, frame in make_frames().items()}
 
 
 def test_the_data_package_is_valid(written):

@@ -18,7 +18,7 @@ from nlp.analysis.vectors import find_vector
 from nlp.codebook import codebook_folder, read_codebook
 from nlp.errors import ModelError
 from nlp.provenance import SHIPPED_MODELS
-from nlp.settings import Settings
+from nlp.settings import ModelSettings, Settings, StanceSettings, ThemeSettings
 
 __all__ = ["Job", "analyse_job", "analyse_text", "analyse_texts", "load_language"]
 
@@ -87,21 +87,22 @@ def load_language(codebook: Path | None = None, settings: Settings | None = None
         CodebookError: the codebook is missing or inconsistent.
     """
     book = read_codebook(codebook or codebook_folder())
-    return _load(book.folder, book.hash, settings or Settings())
+    chosen = settings or Settings()
+    return _load(book.folder, book.hash, chosen.models, chosen.themes, chosen.stances)
 
 
 @lru_cache(maxsize=2)
-def _load(folder: Path, _content: str, settings: Settings) -> Language:
+def _load(
+    folder: Path, _content: str, models: ModelSettings, themes: ThemeSettings, stances: StanceSettings
+) -> Language:
     if not (_PARSER / "config.cfg").is_file():
         raise ModelError(f"{_PARSER} is missing: reinstall the package, or run `python -m training.parser`")
     add_extensions()
     language = spacy.load(_PARSER)
-    book, threads = str(folder), settings.models.threads
+    book, threads = str(folder), models.threads
     language.add_pipe("nlp/paragraphs", first=True)
     language.add_pipe("nlp/sentences")
-    language.add_pipe(
-        "nlp/entities", config={"codebook": book, "ner": settings.models.ner, "threads": threads}
-    )
+    language.add_pipe("nlp/entities", config={"codebook": book, "ner": models.ner, "threads": threads})
     language.add_pipe("nlp/dates", config={"codebook": book})
     language.add_pipe("nlp/findings", config={"codebook": book})
     language.add_pipe("nlp/vectors", config={"threads": threads})
@@ -109,8 +110,8 @@ def _load(folder: Path, _content: str, settings: Settings) -> Language:
         "nlp/themes",
         config={
             "codebook": book,
-            "per_paragraph": settings.themes.max_per_paragraph,
-            "per_article": settings.themes.max_per_article,
+            "per_paragraph": themes.max_per_paragraph,
+            "per_article": themes.max_per_article,
             "threads": threads,
         },
     )
@@ -118,8 +119,8 @@ def _load(folder: Path, _content: str, settings: Settings) -> Language:
         "nlp/stances",
         config={
             "codebook": book,
-            "min_confidence": settings.stances.min_confidence,
-            "min_evidence": settings.stances.min_evidence,
+            "min_confidence": stances.min_confidence,
+            "min_evidence": stances.min_evidence,
             "threads": threads,
         },
     )

@@ -2,7 +2,8 @@
 
 A text that overlaps with another by a share has that share of its own shingles in it. So a filter comes
 first: where fewer of the shingles of a text stand anywhere else, the text is a copy of nothing, and is not
-looked at again. The filter holds two marks for each place of a hash and not the shingles of a corpus.
+looked at again. The filter holds two marks for each place of a hash and not the shingles of a corpus, of
+which only the first some thousand texts' are kept for the second look.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ _PER_SHINGLE: Final = (
     4  # places for each shingle: of strangers a fifth seem to be shared, far below any threshold
 )
 
+_HELD: Final = 8_000_000  # shingles that are kept: 64 MB
+
 
 def find_copies(texts: Texts, ids: Sequence[str], *, threshold: float) -> tuple[DuplicatePair, ...]:
     """Pairs of pieces whose texts overlap by at least the threshold (Jaccard index of their shingles)."""
@@ -33,7 +36,7 @@ def find_copies(texts: Texts, ids: Sequence[str], *, threshold: float) -> tuple[
 
 
 class _Shingles:
-    """The shingles of each piece, made when they are asked for."""
+    """The shingles of each piece, made when they are asked for, and kept as far as there is room."""
 
     def __init__(self, texts: Texts, length: int) -> None:
         codes = [word_codes(one) for one in texts.strings]
@@ -43,9 +46,20 @@ class _Shingles:
         self._starts = np.cumsum(lengths) - lengths
         self._lengths = lengths
         self.length = length
+        self._made: dict[int, Hashes] = {}
+        self._room = _HELD
 
     def of(self, place: int) -> Hashes:
         """The distinct shingles of a piece."""
+        if place in self._made:
+            return self._made[place]
+        hashes = self._make(place)
+        if len(hashes) <= self._room:
+            self._made[place] = hashes
+            self._room -= len(hashes)
+        return hashes
+
+    def _make(self, place: int) -> Hashes:
         codes = self._texts.of(place)
         lengths = self._lengths[codes]
         # For each string the places of its words, one after the other.

@@ -1,7 +1,7 @@
-"""Tables in a folder as a mapping that reads on demand and keeps nothing: for more rows than memory holds.
+"""Tables in a folder as a mapping that reads on demand and keeps but small ones: for more than memory holds.
 
     frames = StoredTables(folder)
-    frames["articles"]                      the whole table, read anew each time
+    frames["articles"]                      the whole table; a large one is read anew each time
     frames.read("sentences", "text")        some columns of it
     count_rows(frames, "terms")             from the heads of the files alone
 
@@ -11,7 +11,7 @@ A table is a file `<table>.parquet`, or a folder `<table>/` of such files, in th
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredTables", "count_rows", "read_columns", "read_pieces"]
 
+_SMALL: Final = 200_000  # bytes of a file whose rows are kept: all tables together take some 50 MB then
+
 
 class StoredTables(Mapping[str, pd.DataFrame]):
-    """The tables of a folder by name."""
+    """The tables of a folder by name. A table whose files change is asked for through a new one of these."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._kept: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """The whole table.
@@ -38,7 +41,11 @@ class StoredTables(Mapping[str, pd.DataFrame]):
             TableError: its file is damaged.
             KeyError: there is no such table.
         """
-        return self.read(name, *get_table(name).names)
+        if not self._is_small(name):
+            return self._read(name, get_table(name).names)
+        if name not in self._kept:
+            self._kept[name] = self._read(name, get_table(name).names)
+        return self._kept[name].copy(deep=False)  # what is written into it changes no other
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in TABLES if self._find(name))
@@ -56,11 +63,7 @@ class StoredTables(Mapping[str, pd.DataFrame]):
             TableError: its file is damaged, or lacks a column.
             KeyError: there is no such table.
         """
-        import pyarrow as pa
-
-        table = get_table(name)
-        part = replace(table, columns=tuple(table.column(one) for one in columns), key=(), order=())
-        return to_pandas(part, pa.concat_tables([_read(file, columns) for file in self.files(name)]))
+        return self[name][list(columns)] if self._is_small(name) else self._read(name, columns)
 
     def read_pieces(self, name: str, ids: Collection[str]) -> pd.DataFrame:
         """The rows of some pieces.
@@ -71,6 +74,8 @@ class StoredTables(Mapping[str, pd.DataFrame]):
         """
         import pyarrow as pa
 
+        if self._is_small(name):
+            return _keep_pieces(self[name], ids)
         table, wanted = get_table(name), [("article_id", "in", sorted(ids))]
         parts = [_read(file, table.names, wanted) for file in self.files(name)]
         return to_pandas(table, pa.concat_tables(parts))
@@ -103,6 +108,16 @@ class StoredTables(Mapping[str, pd.DataFrame]):
 
         return sum(pq.ParquetFile(file).metadata.num_rows for file in self.files(name))
 
+    def _is_small(self, name: str) -> bool:
+        return sum(file.stat().st_size for file in self.files(name)) <= _SMALL
+
+    def _read(self, name: str, columns: tuple[str, ...]) -> pd.DataFrame:
+        import pyarrow as pa
+
+        table = get_table(name)
+        part = replace(table, columns=tuple(table.column(one) for one in columns), key=(), order=())
+        return to_pandas(part, pa.concat_tables([_read(file, columns) for file in self.files(name)]))
+
     def _find(self, name: str) -> list[Path]:
         file, folder = self.folder / f"{name}.parquet", self.folder / name
         if file.is_file():
@@ -121,13 +136,16 @@ def read_pieces(frames: Mapping[str, pd.DataFrame], name: str, ids: Collection[s
     """The rows of some pieces of a table in memory or in a folder; of the latter only these are kept."""
     if isinstance(frames, StoredTables):
         return frames.read_pieces(name, ids)
-    frame = frames[name]
-    return frame[frame["article_id"].isin(list(ids))]
+    return _keep_pieces(frames[name], ids)
 
 
 def count_rows(frames: Mapping[str, pd.DataFrame], name: str) -> int:
     """How many rows a table has."""
     return frames.count(name) if isinstance(frames, StoredTables) else len(frames[name])
+
+
+def _keep_pieces(frame: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
+    return frame[frame["article_id"].isin(list(ids))]
 
 
 def _read(

@@ -1,7 +1,7 @@
 """Whether a frame is what its table declares: columns, dtypes, values and key, checked by pandera."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,19 +40,22 @@ def check_references(frames: Mapping[str, pd.DataFrame]) -> None:
     Raises:
         TableError: an id points to nothing; the message names it.
     """
+    known = cache(partial(_distinct, frames))
     for name in frames:
         for column in TABLES[name].columns:
             other, _, target = column.references.partition(".")
             if other not in frames:
                 continue
-            # Each id stands in many rows; in few distinct ones it is sought ten times as fast.
-            ids = read_columns(frames, name, column.name)[column.name].dropna().unique()
-            lost = pd.Index(ids).difference(read_columns(frames, other, target)[target])
-            if len(lost):
+            lost = known(name, column.name) - known(other, target)
+            if lost:
                 raise TableError(
-                    f"table {name}: `{column.name}` {lost[0]!r} stands in no row of {other}; "
+                    f"table {name}: `{column.name}` {min(lost)!r} stands in no row of {other}; "
                     f"make both tables from the same pieces"
                 )
+
+
+def _distinct(frames: Mapping[str, pd.DataFrame], name: str, column: str) -> set[str]:
+    return set(read_columns(frames, name, column)[column].dropna().drop_duplicates().to_numpy(dtype=object))
 
 
 @lru_cache(maxsize=64)

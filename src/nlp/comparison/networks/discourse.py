@@ -69,12 +69,8 @@ def _is_pronoun(speaker: str) -> bool:
 def _speaker_labels(entities: pd.DataFrame) -> dict[tuple[str, str], str]:
     """What kind of name each canonical name of a piece is."""
     once = entities.drop_duplicates(["article_id", "canonical"])
-    return {
-        (article_id, canonical): label
-        for article_id, canonical, label in zip(
-            once["article_id"], once["canonical"], once["label"], strict=True
-        )
-    }
+    columns = (once[name].tolist() for name in ("article_id", "canonical", "label"))
+    return {(article_id, canonical): label for article_id, canonical, label in zip(*columns, strict=True)}
 
 
 def _actors(article: Mapping[Any, Any], speaker: str, labels: Mapping[tuple[str, str], str]) -> list[Actor]:

@@ -114,6 +114,6 @@ def _strongest(evidence: pd.DataFrame) -> Evidence:
     return {
         (article_id, target_id, int(stance)): (sentence_id, text)
         for article_id, target_id, stance, sentence_id, text in zip(
-            *(once[name] for name in columns), strict=True
+            *(once[name].tolist() for name in columns), strict=True
         )
     }

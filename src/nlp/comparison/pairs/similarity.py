@@ -135,7 +135,7 @@ def _theme_distance(themes: pd.DataFrame, ids: tuple[str, ...], low: Places, hig
 def _entity_overlap(summary: pd.DataFrame, ids: tuple[str, ...], low: Places, high: Places) -> Floats:
     named: dict[str, set[str]] = {one: set() for one in ids}
     known = summary[summary["article_id"].isin(ids)]
-    for article_id, entity in zip(known["article_id"], known["entity"], strict=True):
+    for article_id, entity in zip(known["article_id"].tolist(), known["entity"].tolist(), strict=True):
         named[article_id].add(entity)
     sets = [named[one] for one in ids]
     overlap = np.full(len(low), np.nan)
