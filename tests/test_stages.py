@@ -95,6 +95,21 @@ def test_nothing_is_done_where_nothing_is_new(corpus: Path, monkeypatch: pytest.
     assert (settings.outputs / "run.json").resolve() == stamp
 
 
+def test_where_nothing_is_new_nothing_is_loaded(corpus: Path) -> None:
+    settings = settings_for(corpus)
+    stages.run(settings)
+    script = (
+        "import sys; from pathlib import Path; from nlp import stages\n"
+        "from nlp.settings import ExportSettings, Settings\n"
+        "lean = ExportSettings(xlsx=False, stata=False)\n"
+        "stages.run(Settings(corpus=Path(sys.argv[1]), outputs=Path(sys.argv[2]), exports=lean))\n"
+        "print(*sorted({'spacy', 'pandas', 'duckdb', 'onnxruntime', 'sklearn'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", script, str(corpus), str(settings.outputs)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    assert done.stdout.split() == []
+
+
 def test_a_new_piece_is_analysed_alone_and_a_removed_one_leaves_every_table(corpus: Path) -> None:
     settings = settings_for(corpus)
     stages.run(settings)

@@ -17,7 +17,6 @@ from nlp.codes.records import Code
 from nlp.corpus.article import Article, Problem
 from nlp.provenance import code_hash, hash_models
 from nlp.settings import Settings
-from nlp.tables.stored import count_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +59,8 @@ def make_manifest(
     codes: tuple[Code, ...] = (),
 ) -> dict[str, Any]:
     """Versions, model and codebook hashes, settings, seeds, counts and the labels of ids."""
+    from nlp.tables.stored import count_rows
+
     return {
         "version": __version__,
         "python": platform.python_version(),

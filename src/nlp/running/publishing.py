@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nlp.running import manifest
 from nlp.running.clock import Clock
@@ -13,7 +13,9 @@ from nlp.running.learning import learn_themes
 from nlp.running.parts import find_parts
 from nlp.settings import Settings
 from nlp.tables.runs import dropping, is_whole, new_run, publish_run, writing
-from nlp.tables.stored import StoredTables
+
+if TYPE_CHECKING:  # a run with nothing to do needs no pandas
+    from nlp.tables.stored import StoredTables
 
 __all__ = ["is_current", "publish", "staging"]
 
@@ -46,6 +48,8 @@ def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, n
         TableError: an id points to no row.
         OutputError: the outputs cannot be written. Either way what stood there still stands.
     """
+    from nlp.tables.stored import StoredTables
+
     with writing(settings.outputs):
         content = _complete(StoredTables(folder), intake, settings, clock)
         content |= {
@@ -61,7 +65,7 @@ def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, n
         publish_run(settings.outputs, folder)
 
 
-def _complete(tables: StoredTables, intake: Intake, settings: Settings, clock: Clock) -> dict[str, Any]:
+def _complete(tables: "StoredTables", intake: Intake, settings: Settings, clock: Clock) -> dict[str, Any]:
     """Write all files of a run but its manifest; the manifest's content."""
     from nlp.comparison.focus import find_focus, focus_notes
     from nlp.report.page import write_report
