@@ -46,19 +46,25 @@ def settings(root: Path, name: str, scheduler: str | None) -> Settings:
     return Settings(corpus=root / "corpus", outputs=root / name, engine=engine, exports=LEAN)
 
 
+@pytest.fixture(scope="module")
+def expected(site: tuple[Path, Labour]) -> dict[str, bytes]:
+    """The tables that this process makes."""
+    root, here = site[0], EngineSettings(workers=1)
+    stages.run(Settings(corpus=root / "corpus", outputs=root / "here", engine=here, exports=LEAN))
+    return tables(root / "here")
+
+
 def test_a_cluster_that_loses_a_worker_gives_the_tables_of_this_process(
-    site: tuple[Path, Labour], address: str
+    site: tuple[Path, Labour], address: str, expected: dict[str, bytes]
 ) -> None:
     root, labour = site
-    here = EngineSettings(workers=1)
-    stages.run(Settings(corpus=root / "corpus", outputs=root / "here", engine=here, exports=LEAN))
     assert labour.lines() == []
     killing, told = labour.kill_one(after=7), []
     outcome = stages.run(settings(root, "there", address), progress=lambda *what: told.append(what))
     killing.join()
     assert (outcome.new, outcome.problems) == (PIECES, ())
     assert told[-1] == ("analyse", PIECES, PIECES)
-    assert tables(root / "there") == tables(root / "here")
+    assert tables(root / "there") == expected
     killed = labour.lines()[6][0]
     assert len({pid for pid, _ in labour.lines()}) == 2
     lost = {title for pid, title in labour.lines() if pid == killed}
@@ -154,11 +160,11 @@ def test_without_dask_the_line_says_what_to_install() -> None:
 
 @pytest.mark.soak
 def test_a_cluster_of_its_own_gives_the_same_tables_and_leaves_no_process(
-    site: tuple[Path, Labour], address: str
+    site: tuple[Path, Labour], address: str, expected: dict[str, bytes]
 ) -> None:
     root, _ = site
     before = {child.pid for child in psutil.Process(os.getpid()).children(recursive=True)}
     outcome = stages.run(settings(root, "own", None))
     assert outcome.new == PIECES
-    assert tables(root / "own") == tables(root / "here")
+    assert tables(root / "own") == expected
     assert {child.pid for child in psutil.Process(os.getpid()).children(recursive=True)} <= before
