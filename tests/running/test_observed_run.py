@@ -39,7 +39,7 @@ def test_a_run_leaves_its_log_and_its_rates(settings: Settings) -> None:
     assert (last["status"], last["read"], last["new"]) == ("completed with 1 problem", 3, 3)
 
     run = json.loads((settings.outputs / "run.json").read_text(encoding="utf-8"))
-    assert list(run["seconds"]) == sorted(STAGES[:-1])
+    assert list(run["seconds"]) == sorted(STAGES)
     assert list(run["throughput"]) == sorted(STAGES)
     analysed = run["throughput"]["analyse"]
     assert analysed["seconds"] == run["seconds"]["analyse"] == ended[1]["seconds"]

@@ -52,11 +52,12 @@ def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, n
 
     with writing(settings.outputs):
         content = _complete(StoredTables(folder), intake, settings, clock)
+        throughput = clock.throughput()
         content |= {
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
             "new": new,
-            "seconds": clock.seconds,
-            "throughput": clock.throughput(),
+            "seconds": {stage: record["seconds"] for stage, record in throughput.items()},
+            "throughput": throughput,
             "fingerprint": _fingerprint(intake, settings),
             "parts": {part.name: part.hash for part in find_parts(intake, settings)},
             "theme_heads": learn_themes(intake, settings).record.as_record(),

@@ -35,7 +35,8 @@ def _pieces(corpus: Path) -> Examined:
     folder = corpus / "articles"
     if not folder.is_dir():
         return Examined("corpus", False, f"{folder}: no such folder; add a piece with `commentary add FILE`")
-    return Examined("corpus", True, f"{sum(1 for _ in folder.glob('*.md'))} files in {folder}")
+    count = sum(1 for _ in folder.glob("*.md"))
+    return Examined("corpus", True, f"{count} article file{'' if count == 1 else 's'} in {folder}")
 
 
 def _outputs(outputs: Path) -> Examined:

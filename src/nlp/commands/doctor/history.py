@@ -42,7 +42,9 @@ def _standing(outputs: Path) -> Examined:
 
 
 def _kept(manifest: Mapping[str, Any]) -> str:
-    detail = f"{manifest.get('finished', 'unknown')}, {manifest.get('counts', {}).get('articles', 0)} pieces"
+    detail = (
+        f"{manifest.get('finished', 'unknown')}, {_pieces(manifest.get('counts', {}).get('articles', 0))}"
+    )
     if "new" in manifest:
         detail += f" ({manifest['new']} new)"
     seconds = manifest.get("seconds", {})
@@ -54,7 +56,7 @@ def _logged(run: RunRecord, *, latest: bool) -> Examined:
     when = (run.last or run.first).get("time", "unknown")
     detail = f"{one_line(when)}, {one_line(run.status)}"
     if "read" in run.last:
-        detail += f", {run.last['read']} pieces ({run.last.get('new', 0)} new)"
+        detail += f", {_pieces(run.last['read'])} ({run.last.get('new', 0)} new)"
     if isinstance(seconds := run.last.get("seconds"), float):
         detail += f", {seconds:.1f} s"
     if run.last.get("error"):
@@ -62,3 +64,7 @@ def _logged(run: RunRecord, *, latest: bool) -> Examined:
     if run.state is not RunState.ENDED or run.bad:
         detail += f"; in stage `{one_line(run.stage)}`" if run.stage else ""
     return Examined(f"run {one_line(run.run)}", not (latest and run.bad), detail)
+
+
+def _pieces(count: object) -> str:
+    return "1 piece" if count == 1 else f"{count} pieces"
