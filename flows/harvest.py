@@ -13,7 +13,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from nlp.errors import CommentaryError, WebError
-from nlp.harvesting import Harvest, Heard, Item, Outcome, Source, Tally
+from nlp.harvesting import Harvest, Heard, Item, Source, Tally
 from nlp.settings import read_settings
 
 __all__ = ["harvest"]
@@ -62,7 +62,7 @@ def harvest(
             try:
                 heard = listen(run, one)
             except WebError as error:
-                items.append(Item(one.id, Outcome.FAILED, one.url, str(error), is_feed=True))
+                items.append(run.unheard(one, error))
                 continue
             items += take(run, one, heard)
     return tuple(items)

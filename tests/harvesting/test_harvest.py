@@ -9,6 +9,7 @@ from nlp.errors import CommentaryError, OutputError
 from nlp.harvesting import Harvest, Item, Outcome
 from nlp.harvesting.ledger import Ledger
 from nlp.settings import HarvestSettings, Settings, WebSettings
+from nlp.web.feeds.health import HEALTH, Health, read_health
 from nlp.web.fetching import Fetcher
 from tests.harvesting.pages import FORUM, article, rss, write_sources
 from tests.web.site import FakeClock, Page, Site
@@ -24,12 +25,12 @@ class Bench:
         self.rules = HarvestSettings()
         self.waiting = self.left_out = 0
 
-    def run(self, **options: object) -> list[Item]:
+    def run(self, *, day: date = DAY, **options: object) -> list[Item]:
         settings = Settings(corpus=self.corpus, web=self.web, harvest=self.rules)
         fetcher = Fetcher(self.web, clock=self.clock.clock)
         wanted = options.pop("source", None)
         self.site.asked.clear()
-        with Harvest(settings, fetcher=fetcher, today=DAY, **options) as harvest:  # type: ignore[arg-type]
+        with Harvest(settings, fetcher=fetcher, today=day, **options) as harvest:  # type: ignore[arg-type]
             items = [item for source in harvest.sources(wanted) for item in harvest.run(source)]  # type: ignore[arg-type]
             self.waiting, self.left_out = harvest.waiting, harvest.left_out
         return items
@@ -265,6 +266,40 @@ def test_one_feed_that_fails_does_not_stop_the_others(bench: Bench, site: Site) 
     assert [item.source for item in bench.run(source="quiet")] == ["quiet"]
     with pytest.raises(CommentaryError, match="lists no source `none`; there are: gone, forum, quiet"):
         bench.run(source="none")
+
+
+def test_since_when_a_feed_fails_is_kept(bench: Bench, site: Site) -> None:
+    first, second, third = (date(2026, 1, day) for day in (1, 2, 3))
+    site.pages["/feed"] = rss(("A", "/a"))
+    site.pages["/a"] = article("A")
+    bench.run(day=first)
+    assert read_health(bench.corpus) == {"forum": Health(first, heard=first)}
+    del site.pages["/feed"]
+    bench.run(day=second, dry_run=True)
+    assert read_health(bench.corpus) == {"forum": Health(first, heard=first)}
+    (item,) = bench.run(day=second)
+    bench.run(day=third)
+    assert read_health(bench.corpus) == {"forum": Health(third, first, second, item.reason)}
+    assert "is not given out (404)" in item.reason
+    site.pages["/feed"] = rss(("A", "/a"))
+    bench.run(day=third)
+    assert read_health(bench.corpus) == {"forum": Health(third, heard=third)}
+
+
+def test_a_site_map_below_that_fails_is_kept_too(bench: Bench, site: Site) -> None:
+    write_sources(bench.corpus, site, "- {id: map, url: SITE/index.xml, kind: sitemap}")
+    index = b"<sitemapindex><sitemap><loc>/gone.xml</loc></sitemap></sitemapindex>"
+    site.pages["/index.xml"] = Page(index, kind="text/xml")
+    (item,) = bench.run()
+    assert read_health(bench.corpus) == {"map": Health(DAY, failing=DAY, reason=item.reason)}
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"forum": 3}', '{"forum": {"tried": "soon"}}', "\x00"])
+def test_a_damaged_record_of_feeds_stops_nothing(bench: Bench, site: Site, content: str) -> None:
+    (bench.corpus / HEALTH).write_text(content, encoding="utf-8")
+    site.pages |= {"/feed": rss(("A", "/a")), "/a": article("A")}
+    assert outcomes(bench.run()) == [("taken", "A")]
+    assert read_health(bench.corpus) == {"forum": Health(DAY, heard=DAY)}
 
 
 def test_thresholds_are_settings(bench: Bench, site: Site) -> None:

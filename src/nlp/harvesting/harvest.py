@@ -17,6 +17,7 @@ from nlp.harvesting.relevance import Names
 from nlp.harvesting.taking import Taker, Web
 from nlp.settings import Settings
 from nlp.web.feeds import Entry
+from nlp.web.feeds.health import note_heard
 from nlp.web.feeds.sources import SOURCES, Source, read_sources
 from nlp.web.fetching import Fetcher
 from nlp.web.manners.robots import Robots
@@ -108,9 +109,18 @@ class Harvest:
         try:
             heard = self.listen(source)
         except WebError as error:
-            yield Item(source.id, Outcome.FAILED, source.url, str(error), is_feed=True)
+            yield self.unheard(source, error)
             return
         yield from self.take(source, heard)
+
+    def unheard(self, source: Source, error: WebError) -> Item:
+        """What became of a source whose feed cannot be read.
+
+        Raises:
+            CommentaryError: the corpus cannot be written.
+        """
+        self._note_heard(source, str(error))
+        return Item(source.id, Outcome.FAILED, source.url, str(error), is_feed=True)
 
     def listen(self, source: Source) -> Heard:
         """What a source announces; nothing where its feed is the one that was dealt with before.
@@ -133,6 +143,7 @@ class Harvest:
         Raises:
             CommentaryError: the corpus cannot be written.
         """
+        self._note_heard(source, heard.failures[0].reason if heard.failures else "")
         yield from heard.failures
         waiting, failed = 0, bool(heard.failures)
         self.left_out += heard.left_out
@@ -154,6 +165,10 @@ class Harvest:
             self._desk.states.drop(heard.validators)
         else:
             self._desk.states.put(heard.validators, self._mark(source))
+
+    def _note_heard(self, source: Source, failure: str) -> None:
+        if not self._dry_run:
+            note_heard(self.settings.corpus, source.id, self._today, failure=failure)
 
     def _is_settled(self, source: Source, entry: Entry) -> bool:
         """Whether nothing is to be done with an entry, nor said of it."""

@@ -5,13 +5,16 @@ import importlib.util
 import json
 import os
 import platform
-from datetime import UTC, datetime, timedelta
+import shutil
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from nlp.codebook import codebook_folder
 from nlp.commands.doctor import Examined, examine
 from nlp.commands.doctor.examined import one_line
+from nlp.commands.doctor.feeds import examine_feeds
 from nlp.commands.doctor.folders import examine_folders
 from nlp.commands.doctor.history import examine_runs
 from nlp.commands.doctor.installation import examine_installation
@@ -20,6 +23,7 @@ from nlp.locking import locked
 from nlp.provenance import hash_models
 from nlp.running.journal import Event, Recording, note
 from nlp.settings import Settings
+from nlp.web.feeds.health import note_heard
 
 
 def by_name(found: object) -> dict[str, Examined]:
@@ -38,7 +42,7 @@ def test_everything_is_looked_at_once(
     assert [name for name in names if not name.startswith(("extra ", "run "))] == [
         *("version", "packages", "dependencies", "byte code"),
         *("model parser", "model ner", "model encoder", "model stance", "model themes"),
-        *("codebook", "corpus", "outputs", "lock", "server", "schedule", "last run"),
+        *("codebook", "corpus", "outputs", "lock", "feeds", "server", "schedule", "last run"),
     ]
     assert [one for one in found if not one.ok] == []
 
@@ -202,3 +206,40 @@ def test_a_log_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.M
     found = list(examine_runs(tmp_path))
     refused = "outputs/.logs: cannot be read (Permission denied); mend its rights"
     assert found[1] == Examined("log", False, refused)
+
+
+@pytest.fixture
+def listening(tmp_path: Path) -> Path:
+    """A corpus that listens to three feeds, one of them switched off."""
+    shutil.copytree(codebook_folder(), tmp_path / "codebook")
+    entries = "".join(
+        f"- {{id: {name}, url: 'https://example.org/{name}', kind: rss, enabled: {enabled}}}\n"
+        for name, enabled in (("forum", "true"), ("post", "true"), ("quiet", "false"))
+    )
+    (tmp_path / "codebook" / "sources.yaml").write_text(entries, encoding="utf-8")
+    return tmp_path
+
+
+def test_feeds_that_fail_for_more_than_a_day_are_named(listening: Path) -> None:
+    assert list(examine_feeds(listening)) == [
+        Examined("feeds", True, "2 listed, none was heard yet: `commentary harvest`")
+    ]
+    for day in (1, 2):
+        note_heard(listening, "quiet", date(2026, 1, day), failure="gone")
+    note_heard(listening, "forum", date(2026, 1, 1))
+    note_heard(listening, "post", date(2026, 1, 2), failure="is not\x1b[2J given out (404)")
+    once = "cannot be heard since 2026-01-02 (never heard): is not [2J given out (404)"
+    listed = Examined("feeds", True, "2 listed, last heard 2026-01-01")
+    assert list(examine_feeds(listening)) == [listed, Examined("feed post", True, once)]
+    note_heard(listening, "post", date(2026, 1, 3), failure="is not\x1b[2J given out (404)")
+    remedy = "; mend its `url` in sources.yaml, or set `enabled: false`"
+    assert list(examine_feeds(listening)) == [listed, Examined("feed post", False, once + remedy)]
+
+
+def test_feeds_without_a_list_and_with_a_bad_one_are_told(listening: Path) -> None:
+    sources = listening / "codebook" / "sources.yaml"
+    sources.write_text("- {id: forum}\n", encoding="utf-8")
+    (bad,) = examine_feeds(listening)
+    assert (bad.name, bad.ok, "sources.yaml" in bad.detail) == ("feeds", False, True)
+    sources.unlink()
+    assert list(examine_feeds(listening)) == [Examined("feeds", True, f"none is listed in {sources}")]

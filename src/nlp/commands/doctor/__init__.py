@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from nlp.commands.doctor.examined import Examined
+from nlp.commands.doctor.feeds import examine_feeds
 from nlp.commands.doctor.folders import examine_folders
 from nlp.commands.doctor.history import examine_runs
 from nlp.commands.doctor.installation import examine_installation
@@ -18,6 +19,7 @@ def examine(corpus: Path, outputs: Path) -> list[Examined]:
         *examine_installation(),
         *examine_models(),
         *examine_folders(corpus, outputs),
+        *examine_feeds(corpus),
         *examine_schedule(),
         *examine_runs(outputs),
     ]
