@@ -81,7 +81,7 @@ def test_a_run_says_what_it_was_made_of(finished_run: Settings) -> None:
     assert len(manifest["codebook"]["hash"]) == 64
     assert manifest["counts"]["articles"] == 3
     assert manifest["packages"]["spacy"]
-    assert set(manifest["seconds"]) == {"take in", "analyse", "learn", "tabulate", "compare"}
+    assert set(manifest["seconds"]) == {"take in", "analyse", "learn", "tabulate", "compare", "publish"}
 
 
 def test_nothing_is_done_where_nothing_is_new(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
