@@ -84,10 +84,10 @@ def _run(settings: Settings) -> Outcome:
             with terminal.stage("compare"), clock("compare", pieces=pieces):
                 tasks.compare(folder, settings)
             with terminal.stage("publish", str(settings.outputs)), clock("publish", pieces=pieces):
-                tasks.publish(folder, intake, settings, clock, new=len(new))
-    tables = StoredTables(settings.outputs)
+                published = tasks.publish(folder, intake, settings, clock, new=len(new))
     outcome = stages.make_outcome(intake, settings, new=len(new), seconds=clock.seconds, notes=notes)
-    return replace(outcome, problems=(*outcome.problems, *shown.notes, *show_artifacts(outcome, tables)))
+    artifacts = show_artifacts(outcome, StoredTables(published))
+    return replace(outcome, problems=(*outcome.problems, *shown.notes, *artifacts))
 
 
 def main() -> int:

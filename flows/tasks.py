@@ -49,6 +49,6 @@ def compare(folder: Path, settings: Settings) -> None:
 
 
 @task(persist_result=False)
-def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, new: int = 0) -> None:
-    """Complete the folder with report and `run.json`, and make it the outputs that count."""
-    stages.publish(folder, intake, settings, clock, new=new)
+def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, new: int = 0) -> Path:
+    """Complete the folder with report and `run.json`, make it the outputs that count; its final name."""
+    return stages.publish(folder, intake, settings, clock, new=new)

@@ -13,12 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nlp.corpus.identity.minhash import find_candidates
+from nlp.corpus.identity.minhash import Hashes, find_candidates, mix
 
 __all__ = [
     "MANY",
@@ -33,11 +31,9 @@ __all__ = [
     "word_codes",
 ]
 
-Hashes: TypeAlias = NDArray[np.uint64]
 
 MANY = 2000  # texts; of so many that share passages the prefix filter leaves millions of candidates
 SIZE = 5  # words in a shingle: long enough that only copied passages share many
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, 2^64 over the golden ratio: spreads the hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,7 @@ def hash_shingles(codes: Hashes, *, size: int = SIZE) -> Hashes:
     size = min(size, len(codes))
     hashes = np.zeros(len(codes) - size + 1, dtype=np.uint64)
     for offset in range(size):
-        hashes = (hashes ^ codes[offset : offset + len(hashes)]) * _MULTIPLIER
-        hashes ^= hashes >> np.uint64(29)
+        hashes = mix(hashes, codes[offset : offset + len(hashes)])
     hashes.sort()  # and not np.unique, which takes five times as long
     distinct: Hashes = hashes[np.append(True, hashes[1:] != hashes[:-1])]
     return distinct

@@ -41,8 +41,10 @@ def staging(intake: Intake, settings: Settings) -> Iterator[Path]:
         yield staged
 
 
-def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, new: int = 0) -> None:
+def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, new: int = 0) -> Path:
     """Complete the tables of a folder with database, exports, report and `run.json`; make it what counts.
+
+    Gives the folder under its final name.
 
     Raises:
         TableError: an id points to no row.
@@ -63,7 +65,7 @@ def publish(folder: Path, intake: Intake, settings: Settings, clock: Clock, *, n
             "theme_heads": learn_themes(intake, settings).record.as_record(),
         }
         manifest.write_manifest(folder, content)
-        publish_run(settings.outputs, folder)
+        return publish_run(settings.outputs, folder)
 
 
 def _complete(tables: "StoredTables", intake: Intake, settings: Settings, clock: Clock) -> dict[str, Any]:

@@ -5,8 +5,7 @@ such a cell of free text gets an apostrophe in front (so does one of apostrophes
 taking one apostrophe away always gives the text back). Parquet and DuckDB hold the exact text.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from nlp.errors import OutputError
 from nlp.tables.arrow import to_arrow
 from nlp.tables.database import DATABASE, write_database
 from nlp.tables.dictionary import PACKAGE, package_json
+from nlp.tables.runs import writing
 from nlp.tables.schemas import get_table
 from nlp.tables.stored import StoredTables
 from nlp.tables.table import Table
@@ -40,7 +39,7 @@ def write_tables(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
     contents = {
         name: to_arrow(get_table(name), validate(get_table(name), frame)) for name, frame in frames.items()
     }
-    with _writing(folder):
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
             pa.parquet.write_table(content, folder / f"{name}.parquet", compression="zstd")
@@ -57,20 +56,9 @@ def complete_tables(tables: StoredTables) -> None:
     """
     check_references(tables)
     folder = tables.folder
-    with _writing(folder):
+    with writing(folder):
         write_database(((name, tables.content(name)) for name in tables), folder / DATABASE)
         (folder / PACKAGE).write_text(package_json(list(tables), folder), encoding="utf-8")
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(
-            f"{folder}: cannot be written ({reason}); free space or choose --outputs"
-        ) from error
 
 
 def _guard(table: Table, content: pa.Table) -> pa.Table:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_candidates"]
+__all__ = ["Hashes", "find_candidates", "mix"]
 
 Hashes: TypeAlias = NDArray[np.uint64]
 Pairs: TypeAlias = NDArray[np.int64]
@@ -53,6 +53,13 @@ def find_candidates(shingles: Sequence[Hashes], threshold: float) -> set[tuple[i
     return found
 
 
+def mix(hashes: Hashes, values: Hashes) -> Hashes:
+    """Hashes that depend on what went into them before, on these values, and on the order of both."""
+    mixed: Hashes = (hashes ^ values) * _SPREAD
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
 def _signature(hashes: Hashes) -> NDArray[np.uint32]:
     """The least value of the shingles under each of so many hash functions."""
     short = (hashes >> np.uint64(32)).astype(np.uint32)
@@ -69,14 +76,13 @@ def _rows_of_a_band(threshold: float) -> int:
 
 
 def _pairs_of_a_band(band: NDArray[np.uint32]) -> Pairs:
-    """All pairs of texts with the same values in a band, each as one number, in order."""
+    """All pairs of texts with the same values in a band, each as one number."""
     n = len(band)
     # One number for each row, which sorts many times as fast; two rows that meet in it by chance make a
     # candidate that is none.
     codes = np.zeros(n, dtype=np.uint64)
     for column in band.T:
-        codes = (codes ^ column) * _SPREAD
-        codes ^= codes >> np.uint64(29)
+        codes = mix(codes, column.astype(np.uint64))
     order = np.argsort(codes, kind="stable")
     starts = np.flatnonzero(np.append(True, codes[order][1:] != codes[order][:-1]))
     sizes = np.diff(np.append(starts, n))

@@ -7,7 +7,6 @@ number write partitions of their own at the same time; only the run that holds t
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,11 +17,11 @@ import pyarrow.parquet as pq
 
 from nlp.corpus.article import Article
 from nlp.corpus.atomic import write_over
-from nlp.errors import OutputError
 from nlp.tables.partitions.keys import make_key, make_name
 from nlp.tables.partitions.partition import Partition, read_part, remove_folder
 from nlp.tables.partitions.parts import KEPT, PARTIAL, PASSAGES, PIECES, make_tables, write_partition
 from nlp.tables.rows import Counts
+from nlp.tables.runs import writing
 from nlp.tables.schemas import get_table
 from nlp.tables.table import Table
 
@@ -108,7 +107,7 @@ class Partitions:
             keys = sorted(partition.pieces)
             file = partition.folder / f"{name}-{make_name([mark, *keys])}.parquet"
             if not file.is_file():
-                with _writing(self.root):
+                with writing(self.root):
                     _keep_only(file, make(partition), like=f"{name}-*.parquet")
             parts.append(read_part(file))
         return _join(get_table(name), parts)
@@ -157,7 +156,7 @@ class Partitions:
                     remove_folder(partition.folder)
 
     def _write(self, tables: Mapping[str, pa.Table], keys: list[str]) -> None:
-        with _writing(self.root):
+        with writing(self.root):
             write_partition(self.folder / make_name(keys), tables)
 
     @cached_property
@@ -210,12 +209,3 @@ def _keep_only(file: Path, content: pa.Table, *, like: str) -> None:
     for old in file.parent.glob(like):
         if old != file:
             old.unlink(missing_ok=True)
-
-
-@contextmanager
-def _writing(root: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(f"{root}: cannot be written ({reason}); free space or choose --outputs") from error
